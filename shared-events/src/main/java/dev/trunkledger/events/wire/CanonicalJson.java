@@ -1,0 +1,112 @@
+package dev.trunkledger.events.wire;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * JSON in the one form that RFC 8785 (JCS) allows for a value, so that equal events have equal bytes.
+ *
+ * <p>Numbers: whole ones of at most 2^53 - 1 in size. Events have no others, and for these the RFC's form is plain
+ * digits; anything else is refused rather than written in a form that another implementation would write differently.
+ */
+public final class CanonicalJson {
+
+    private static final long LARGEST_EXACT = (1L << 53) - 1;
+    private static final String HEX = "0123456789abcdef";
+
+    private CanonicalJson() {}
+
+    /** @throws IllegalArgumentException on a number outside of what this class writes */
+    public static byte[] bytes(JsonNode node) {
+        StringBuilder out = new StringBuilder(1024);
+        write(node, out);
+        return out.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void write(JsonNode node, StringBuilder out) {
+        switch (node.getNodeType()) {
+            case OBJECT -> writeObject((ObjectNode) node, out);
+            case ARRAY -> writeArray((ArrayNode) node, out);
+            case STRING -> writeString(node.stringValue(), out);
+            case NUMBER -> writeNumber(node, out);
+            case BOOLEAN -> out.append(node.booleanValue());
+            case NULL -> out.append("null");
+            default -> throw new IllegalArgumentException("JSON has no canonical form for " + node.getNodeType());
+        }
+    }
+
+    private static void writeObject(ObjectNode object, StringBuilder out) {
+        // RFC 8785, section 3.2.3: names are sorted by UTF-16 code units, which is String's own order.
+        List<String> names = new ArrayList<>(object.propertyNames());
+        Collections.sort(names);
+        out.append('{');
+        String separator = "";
+        for (String name : names) {
+            out.append(separator);
+            writeString(name, out);
+            out.append(':');
+            write(object.get(name), out);
+            separator = ",";
+        }
+        out.append('}');
+    }
+
+    private static void writeArray(ArrayNode array, StringBuilder out) {
+        out.append('[');
+        String separator = "";
+        for (JsonNode element : array) {
+            out.append(separator);
+            write(element, out);
+            separator = ",";
+        }
+        out.append(']');
+    }
+
+    private static void writeNumber(JsonNode number, StringBuilder out) {
+        if (!number.isIntegralNumber() || !number.canConvertToLong() || Math.abs(number.longValue()) > LARGEST_EXACT) {
+            throw new IllegalArgumentException("Only whole numbers up to 2^53 - 1 have a canonical form here");
+        }
+        out.append(number.longValue());
+    }
+
+    /** RFC 8785, section 3.2.2.2: two-character escapes where JSON has them, else \\u00xx for control characters. */
+    private static void writeString(String text, StringBuilder out) {
+        out.append('"');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '"' -> out.append("\\\"");
+                case '\\' -> out.append("\\\\");
+                case '\b' -> out.append("\\b");
+                case '\f' -> out.append("\\f");
+                case '\n' -> out.append("\\n");
+                case '\r' -> out.append("\\r");
+                case '\t' -> out.append("\\t");
+                default -> {
+                    if (c < 0x20) {
+                        out.append("\\u00").append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 0xf));
+                    } else {
+                        refuseLoneSurrogate(text, i);
+                        out.append(c);
+                    }
+                }
+            }
+        }
+        out.append('"');
+    }
+
+    private static void refuseLoneSurrogate(String text, int i) {
+        char c = text.charAt(i);
+        boolean paired = Character.isHighSurrogate(c)
+                ? i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))
+                : !Character.isLowSurrogate(c) || (i > 0 && Character.isHighSurrogate(text.charAt(i - 1)));
+        if (!paired) {
+            throw new IllegalArgumentException("A lone surrogate has no canonical form");
+        }
+    }
+}

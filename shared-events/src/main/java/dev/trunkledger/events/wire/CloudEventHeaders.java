@@ -1,0 +1,49 @@
+package dev.trunkledger.events.wire;
+
+import dev.trunkledger.events.EventEnvelope;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Headers of a Kafka record in CloudEvents 1.0 binary mode (Kafka protocol binding, section 3.2). */
+public final class CloudEventHeaders {
+
+    public static final String ID = "ce_id";
+    public static final String TYPE = "ce_type";
+    public static final String SOURCE = "ce_source";
+    public static final String SUBJECT = "ce_subject";
+    public static final String TIME = "ce_time";
+    public static final String SPEC_VERSION = "ce_specversion";
+    public static final String DATA_SCHEMA = "ce_dataschema";
+    public static final String CONTENT_TYPE = "content-type";
+    public static final String TRACE_PARENT = "traceparent";
+
+    /** Relative to the origin of the API, which serves the schemas. */
+    public static final String SCHEMA_PATH = "/schemas/";
+
+    private static final String PRODUCT = "/trunkledger/sip-credentials";
+
+    private CloudEventHeaders() {}
+
+    /**
+     * Headers for a message that the event caused.
+     *
+     * @param type wire name of the message's value, see {@link EventTypes}
+     * @param traceParent W3C trace context of the request behind it, if there was one
+     */
+    public static Map<String, String> of(EventEnvelope envelope, String type, @Nullable String traceParent) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put(SPEC_VERSION, "1.0");
+        headers.put(ID, envelope.eventId().toString());
+        headers.put(TYPE, type);
+        headers.put(SOURCE, PRODUCT);
+        headers.put(SUBJECT, envelope.credentialId().toString());
+        headers.put(TIME, envelope.occurredTime().toString());
+        headers.put(DATA_SCHEMA, SCHEMA_PATH + EventTypes.schemaOf(type));
+        headers.put(CONTENT_TYPE, "application/json");
+        if (traceParent != null) {
+            headers.put(TRACE_PARENT, traceParent);
+        }
+        return headers;
+    }
+}

@@ -1,0 +1,100 @@
+package dev.trunkledger.events.wire;
+
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Typed access to the members of an object; unknown members are left alone, missing or ill-typed ones refused. */
+final class JsonReading {
+
+    private JsonReading() {}
+
+    static ObjectNode object(ObjectNode from, String name) {
+        if (from.get(name) instanceof ObjectNode object) {
+            return object;
+        }
+        throw faulty(name, "an object");
+    }
+
+    static String text(ObjectNode from, String name) {
+        String text = optionalText(from, name);
+        if (text == null) {
+            throw faulty(name, "a string");
+        }
+        return text;
+    }
+
+    static @Nullable String optionalText(ObjectNode from, String name) {
+        JsonNode node = from.get(name);
+        if (node == null || node.isNull()) {
+            return null;
+        }
+        if (!node.isString()) {
+            throw faulty(name, "a string");
+        }
+        return node.stringValue();
+    }
+
+    static long number(ObjectNode from, String name) {
+        JsonNode node = from.get(name);
+        if (node == null || !node.isIntegralNumber() || !node.canConvertToLong()) {
+            throw faulty(name, "a whole number");
+        }
+        return node.longValue();
+    }
+
+    static @Nullable Integer optionalInt(ObjectNode from, String name) {
+        JsonNode node = from.get(name);
+        if (node == null || node.isNull()) {
+            return null;
+        }
+        if (!node.isIntegralNumber() || !node.canConvertToInt()) {
+            throw faulty(name, "a whole number");
+        }
+        return node.intValue();
+    }
+
+    static boolean flag(ObjectNode from, String name) {
+        JsonNode node = from.get(name);
+        if (node == null || !node.isBoolean()) {
+            throw faulty(name, "true or false");
+        }
+        return node.booleanValue();
+    }
+
+    static Instant instant(ObjectNode from, String name) {
+        try {
+            return Instant.parse(text(from, name));
+        } catch (DateTimeParseException e) {
+            throw faulty(name, "an RFC 3339 UTC timestamp");
+        }
+    }
+
+    static UUID uuid(ObjectNode from, String name) {
+        UUID uuid = optionalUuid(from, name);
+        if (uuid == null) {
+            throw faulty(name, "a UUID");
+        }
+        return uuid;
+    }
+
+    static @Nullable UUID optionalUuid(ObjectNode from, String name) {
+        String text = optionalText(from, name);
+        if (text == null) {
+            return null;
+        }
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw faulty(name, "a UUID");
+        }
+    }
+
+    /** Names the member and what it should be, never what it is. */
+    static UnreadableEventException faulty(String name, String expected) {
+        return new UnreadableEventException("Member '" + name + "' is missing or not " + expected);
+    }
+}
