@@ -1,0 +1,14 @@
+package dev.trunkledger.query.consumer;
+
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Told, in this process, that the read models moved on. Every bean of this type is called on the consumer's thread
+ * right after the commit, so it must be quick and must not fail; what another process projected it does not hear.
+ */
+public interface ProjectionListener {
+
+    /** @param versions the credentials that changed and the version that can now be read of each */
+    void advanced(Map<UUID, Long> versions);
+}
