@@ -1,0 +1,69 @@
+package dev.trunkledger.http;
+
+import jakarta.servlet.DispatcherType;
+import java.util.EnumSet;
+import java.util.List;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/** What a side imports to be a Trunkledger HTTP API. */
+@Configuration(proxyBeanMethods = false)
+@Import({EdgeSecurity.class, EdgeServer.class, ProblemAdvice.class, ProblemErrors.class})
+public class HttpEdge implements WebMvcConfigurer {
+
+    @Override
+    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(new CallerArgument());
+        resolvers.add(new RequestFactsArgument());
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry interceptors) {
+        interceptors.addInterceptor(new ScopeCheck());
+    }
+
+    @Bean
+    static ProblemTranslation problemTranslation() {
+        return new ProblemTranslation();
+    }
+
+    @Bean
+    static ProblemWriter problemWriter() {
+        return new ProblemWriter();
+    }
+
+    @Bean
+    static StartSafety startSafety(ConfigurableEnvironment environment) {
+        return new StartSafety(environment);
+    }
+
+    @Bean
+    ScopesAreDeclared scopesAreDeclared(RequestMappingHandlerMapping requestMappingHandlerMapping) {
+        return new ScopesAreDeclared(requestMappingHandlerMapping);
+    }
+
+    // Outside Spring Security (order -100), so that its refusals too carry the request id.
+    @Bean
+    FilterRegistrationBean<RequestFactsFilter> requestFactsFilter(
+            ProblemTranslation translation, ProblemWriter writer) {
+        var filter = new FilterRegistrationBean<>(new RequestFactsFilter(translation, writer));
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
+        filter.setDispatcherTypes(EnumSet.allOf(DispatcherType.class));
+        return filter;
+    }
+
+    @Bean
+    FilterRegistrationBean<BodyLimit> bodyLimit() {
+        var filter = new FilterRegistrationBean<>(new BodyLimit());
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 20);
+        return filter;
+    }
+}

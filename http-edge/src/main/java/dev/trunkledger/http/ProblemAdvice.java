@@ -1,0 +1,29 @@
+package dev.trunkledger.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/** Answers whatever a handler throws as a problem. */
+@RestControllerAdvice
+@Order(Ordered.LOWEST_PRECEDENCE)
+final class ProblemAdvice {
+
+    private final ProblemTranslation translation;
+    private final ProblemWriter writer;
+
+    ProblemAdvice(ProblemTranslation translation, ProblemWriter writer) {
+        this.translation = translation;
+        this.writer = writer;
+    }
+
+    // Written straight to the response: whatever the Accept header says, a refusal must reach the caller.
+    @ExceptionHandler(Throwable.class)
+    void answer(Throwable failure, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        writer.write(request, response, translation.problemOf(failure));
+    }
+}

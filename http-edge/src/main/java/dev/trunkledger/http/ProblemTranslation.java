@@ -1,0 +1,137 @@
+package dev.trunkledger.http;
+
+import jakarta.servlet.ServletException;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.http.MediaType;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.util.StringUtils;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.MissingRequestValueException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.context.request.async.AsyncRequestTimeoutException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+
+/** Says of every exception which problem it is to the caller. Messages of foreign exceptions go nowhere. */
+final class ProblemTranslation {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemTranslation.class);
+
+    /** PostgreSQL: connection lost (08), server going down or starting (57P), too many connections or out of space (53). */
+    private static final Set<String> AWAY = Set.of("08", "53");
+
+    ProblemException problemOf(Throwable failure) {
+        return switch (failure) {
+            case ProblemException problem -> problem;
+            case HttpMessageNotReadableException unreadable -> unreadable(unreadable);
+            case MethodArgumentTypeMismatchException mismatch ->
+                invalid(mismatch.getName(), "is not of the right form");
+            case MissingServletRequestParameterException missing -> invalid(missing.getParameterName(), "is missing");
+            case TypeMismatchException _, MissingRequestValueException _ ->
+                new ProblemException(ProblemType.INVALID_PARAMETER, "A parameter or header is missing or malformed.");
+            case AuthenticationServiceException _ -> away("The issuer's keys cannot be read at present.");
+            case AuthenticationException _ ->
+                new ProblemException(ProblemType.UNAUTHENTICATED, "A bearer token is required.");
+            case AccessDeniedException _ ->
+                new ProblemException(ProblemType.INSUFFICIENT_SCOPE, "The token does not allow this.");
+            case AsyncRequestTimeoutException _ -> away("The answer took too long.");
+            case ServletException wrapper when wrapper.getRootCause() instanceof Exception cause -> problemOf(cause);
+            case ErrorResponse framework -> ofFramework(framework, failure);
+            default -> dependencyOrDefect(failure);
+        };
+    }
+
+    private static ProblemException unreadable(HttpMessageNotReadableException failure) {
+        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof ProblemException problem) {
+                return problem;
+            }
+        }
+        return new ProblemException(ProblemType.MALFORMED_REQUEST, "The body cannot be read as the documented JSON.");
+    }
+
+    private ProblemException ofFramework(ErrorResponse answer, Throwable failure) {
+        return switch (failure) {
+            case HttpRequestMethodNotSupportedException method -> {
+                String allowed = method.getSupportedHttpMethods() == null
+                        ? ""
+                        : StringUtils.collectionToDelimitedString(method.getSupportedHttpMethods(), ", ");
+                yield new ProblemException(ProblemType.METHOD_NOT_ALLOWED, "Allowed here: " + allowed + ".")
+                        .withHeader("Allow", allowed);
+            }
+            case HttpMediaTypeNotSupportedException type ->
+                ofStatus(415).withHeader("Accept", MediaType.toString(type.getSupportedMediaTypes()));
+            default -> {
+                int status = answer.getStatusCode().value();
+                yield status >= 500 ? dependencyOrDefect(failure) : ofStatus(status);
+            }
+        };
+    }
+
+    /** The problem behind a bare status, as the servlet container gives it. */
+    ProblemException ofStatus(int status) {
+        ProblemType type = switch (status) {
+            case 401 -> ProblemType.UNAUTHENTICATED;
+            case 403 -> ProblemType.INSUFFICIENT_SCOPE;
+            case 404 -> ProblemType.NOT_FOUND;
+            case 405 -> ProblemType.METHOD_NOT_ALLOWED;
+            case 406 -> ProblemType.NOT_ACCEPTABLE;
+            case 413 -> ProblemType.BODY_TOO_LARGE;
+            case 415 -> ProblemType.UNSUPPORTED_MEDIA_TYPE;
+            case 503 -> ProblemType.SERVICE_UNAVAILABLE;
+            default -> status < 500 ? ProblemType.MALFORMED_REQUEST : ProblemType.INTERNAL_ERROR;
+        };
+        return new ProblemException(type, type.explanation());
+    }
+
+    private static ProblemException dependencyOrDefect(Throwable failure) {
+        if (isAway(failure)) {
+            LOG.warn("A dependency is away: {}", BareFailure.names(failure));
+            return away("The database cannot be reached at present.");
+        }
+        LOG.error("Unexpected failure", BareFailure.of(failure));
+        return new ProblemException(ProblemType.INTERNAL_ERROR, ProblemType.INTERNAL_ERROR.explanation());
+    }
+
+    private static boolean isAway(@Nullable Throwable failure) {
+        return switch (failure) {
+            case null -> false;
+            case DataAccessResourceFailureException _,
+                    CannotCreateTransactionException _,
+                    QueryTimeoutException _,
+                    TransientDataAccessException _,
+                    SQLTransientConnectionException _ -> true;
+            case SQLException sql when isAway(sql.getSQLState()) -> true;
+            default -> isAway(failure.getCause());
+        };
+    }
+
+    private static boolean isAway(@Nullable String sqlState) {
+        return sqlState != null
+                && sqlState.length() == 5
+                && (AWAY.contains(sqlState.substring(0, 2)) || sqlState.startsWith("57P"));
+    }
+
+    private static ProblemException away(String detail) {
+        return new ProblemException(ProblemType.SERVICE_UNAVAILABLE, detail).retryAfter(Duration.ofSeconds(1));
+    }
+
+    private static ProblemException invalid(String parameter, String what) {
+        return new ProblemException(ProblemType.INVALID_PARAMETER, "Parameter " + parameter + " " + what + ".");
+    }
+}

@@ -1,0 +1,98 @@
+package dev.trunkledger.http;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Outermost filter: gives every request its id and trace, in the log and the answer, and every failure a problem. */
+final class RequestFactsFilter extends OncePerRequestFilter {
+
+    private static final String FACTS = RequestFacts.class.getName();
+    private static final String REQUEST_ID = "X-Request-Id";
+    private static final Pattern REQUEST_ID_FORM = Pattern.compile("[A-Za-z0-9._:/+=-]{1,128}");
+    private static final int USER_AGENT_LENGTH = 512;
+
+    private final SecureRandom random = new SecureRandom();
+    private final ProblemTranslation translation;
+    private final ProblemWriter writer;
+
+    RequestFactsFilter(ProblemTranslation translation, ProblemWriter writer) {
+        this.translation = translation;
+        this.writer = writer;
+    }
+
+    /** The facts without the change reason, which {@link RequestFactsArgument} checks. */
+    static RequestFacts of(HttpServletRequest request) {
+        if (request.getAttribute(FACTS) instanceof RequestFacts facts) {
+            return facts;
+        }
+        throw new IllegalStateException("RequestFactsFilter did not see this request");
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        RequestFacts facts = request.getAttribute(FACTS) instanceof RequestFacts known ? known : gather(request);
+        request.setAttribute(FACTS, facts);
+        response.setHeader(REQUEST_ID, facts.requestId());
+        try (var _ = MDC.putCloseable("requestId", facts.requestId());
+                var _ = MDC.putCloseable("traceId", facts.traceId())) {
+            answer(request, response, chain);
+        }
+    }
+
+    private void answer(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException {
+        try {
+            chain.doFilter(request, response);
+        } catch (IOException gone) {
+            // The caller hung up, or sent what the container cannot read: nobody is left to answer.
+            throw gone;
+        } catch (Exception failure) {
+            writer.write(request, response, translation.problemOf(failure));
+        }
+    }
+
+    // Also the second half of an asynchronous answer is logged under its request id.
+    @Override
+    protected boolean shouldNotFilterAsyncDispatch() {
+        return false;
+    }
+
+    @Override
+    protected boolean shouldNotFilterErrorDispatch() {
+        return false;
+    }
+
+    private RequestFacts gather(HttpServletRequest request) {
+        TraceParent trace =
+                TraceParent.parse(request.getHeader("traceparent")).orElseGet(() -> TraceParent.fresh(random));
+        String requestId = Optional.ofNullable(request.getHeader(REQUEST_ID))
+                .filter(id -> REQUEST_ID_FORM.matcher(id).matches())
+                .orElseGet(() -> UUID.randomUUID().toString());
+        return new RequestFacts(
+                requestId,
+                request.getRemoteAddr(),
+                userAgent(request.getHeader("User-Agent")),
+                null,
+                trace.traceId(),
+                trace.header());
+    }
+
+    private static @Nullable String userAgent(@Nullable String header) {
+        if (header == null) {
+            return null;
+        }
+        String clean = header.replaceAll("\\p{Cntrl}", "");
+        return clean.substring(0, Math.min(clean.length(), USER_AGENT_LENGTH));
+    }
+}
