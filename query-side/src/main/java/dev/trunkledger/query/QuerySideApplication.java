@@ -1,12 +1,15 @@
 package dev.trunkledger.query;
 
+import dev.trunkledger.http.HttpEdge;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Import;
 
 /** The query side as a process of its own. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
+@Import(HttpEdge.class)
 public class QuerySideApplication {
 
     public static void main(String[] args) {
