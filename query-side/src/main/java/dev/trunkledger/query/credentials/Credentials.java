@@ -1,0 +1,83 @@
+package dev.trunkledger.query.credentials;
+
+import dev.trunkledger.query.reading.SqlText;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
+import org.springframework.stereotype.Repository;
+
+/** The projected credentials, each seen by its own organisation only. */
+@Repository
+public class Credentials {
+
+    private record Row(StoredCredential stored, long total) {}
+
+    private final JdbcClient database;
+
+    Credentials(@Qualifier("reading") JdbcClient database) {
+        this.database = database;
+    }
+
+    /** The credential, deleted or not; empty when the organisation has none of that id. */
+    public Optional<StoredCredential> find(String orgId, UUID id) {
+        return database.sql("select " + CredentialRows.COLUMNS + " from credential where id = ? and org_id = ?")
+                .param(id)
+                .param(orgId)
+                .query((row, number) -> CredentialRows.read(row))
+                .optional();
+    }
+
+    /** Those of the awaited that have got where they are awaited, all found in one statement. */
+    public List<StoredCredential> arrived(Collection<AwaitedVersion> awaited) {
+        return database.sql("select " + CredentialRows.COLUMNS + """
+                          from unnest(?, ?, ?) as awaited (awaited_id, awaited_org, awaited_version)
+                          join credential
+                            on id = awaited_id and org_id = awaited_org and version >= awaited_version
+                        """)
+                .param(array("uuid", awaited.stream().map(AwaitedVersion::id).toArray()))
+                .param(array("text", awaited.stream().map(AwaitedVersion::orgId).toArray()))
+                .param(array(
+                        "bigint", awaited.stream().map(AwaitedVersion::version).toArray()))
+                .query((row, number) -> CredentialRows.read(row))
+                .list();
+    }
+
+    /** @param take the most items that the page may have */
+    public CredentialPage page(CredentialFilter filter, CredentialSort sort, PageStart start, int take) {
+        // One row more than asked for tells whether there is a next page.
+        List<Row> rows = rows(CredentialSql.page(filter, sort, start, take + 1));
+        List<StoredCredential> items =
+                rows.stream().limit(take).map(Row::stored).toList();
+        if (rows.size() > take) {
+            StoredCredential last = items.getLast();
+            var next = new PageStart.Behind(
+                    sort.key().of(last.credential()), last.credential().id());
+            return new CredentialPage(items, rows.getFirst().total(), next);
+        }
+        return new CredentialPage(
+                items, rows.isEmpty() ? total(filter) : rows.getFirst().total(), null);
+    }
+
+    private List<Row> rows(SqlText sql) {
+        return database.sql(sql.text())
+                .params(sql.parameters())
+                .query((row, number) -> new Row(CredentialRows.read(row), row.getLong("total")))
+                .list();
+    }
+
+    private long total(CredentialFilter filter) {
+        SqlText sql = CredentialSql.total(filter);
+        return database.sql(sql.text())
+                .params(sql.parameters())
+                .query(Long.class)
+                .single();
+    }
+
+    private static SqlArrayValue array(String type, Object... elements) {
+        return new SqlArrayValue(type, elements);
+    }
+}

@@ -1,0 +1,18 @@
+package dev.trunkledger.query.credentials;
+
+import dev.trunkledger.events.PublicCredential;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A credential as the newest projected event left it.
+ *
+ * @param deletedTime when it was deleted; null while it is not
+ */
+public record StoredCredential(
+        PublicCredential credential, @Nullable Instant deletedTime) {
+
+    public boolean deleted() {
+        return deletedTime != null;
+    }
+}

@@ -1,0 +1,5 @@
+/** Credentials as they stand now: one by its id, and pages of an organisation's. */
+@NullMarked
+package dev.trunkledger.query.credentials;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,49 @@
+package dev.trunkledger.query.reading;
+
+import com.zaxxer.hikari.HikariDataSource;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.jdbc.DataSourceBuilder;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Connections for queries alone, so that neither a flood of queries holds up the projection nor the reverse. */
+@Configuration(proxyBeanMethods = false)
+class ReadingConfig {
+
+    @Bean(defaultCandidate = false, destroyMethod = "close")
+    @Qualifier("reading")
+    HikariDataSource readingDataSource(JdbcConnectionDetails database, ReadingProperties settings) {
+        HikariDataSource pool = DataSourceBuilder.create()
+                .type(HikariDataSource.class)
+                .url(database.getJdbcUrl())
+                .username(database.getUsername())
+                .password(database.getPassword())
+                .build();
+        pool.setPoolName("reading");
+        pool.setMaximumPoolSize(settings.connections());
+        pool.setConnectionTimeout(settings.connectionTimeout().toMillis());
+        pool.setInitializationFailTimeout(-1);
+        pool.setConnectionInitSql(initSql(settings));
+        pool.addDataSourceProperty("ApplicationName", "trunkledger-query-side reading");
+        pool.addDataSourceProperty("tcpKeepAlive", true);
+        pool.addDataSourceProperty("connectTimeout", 2);
+        // Behind the statement's own limit: only a connection whose other end is gone gets here.
+        pool.addDataSourceProperty("socketTimeout", settings.statementTimeout().toSeconds() + 2);
+        return pool;
+    }
+
+    @Bean(defaultCandidate = false)
+    @Qualifier("reading")
+    JdbcClient readingClient(@Qualifier("reading") DataSource database) {
+        return JdbcClient.create(database);
+    }
+
+    /** Read-only at the server too: whatever a query is made to say, it changes nothing. */
+    private static String initSql(ReadingProperties settings) {
+        return "set search_path to read_model, public; set default_transaction_read_only to on; set statement_timeout to "
+                + settings.statementTimeout().toMillis();
+    }
+}
