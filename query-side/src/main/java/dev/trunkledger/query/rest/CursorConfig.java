@@ -1,0 +1,17 @@
+package dev.trunkledger.query.rest;
+
+import dev.trunkledger.query.cursor.CursorKey;
+import dev.trunkledger.query.cursor.Cursors;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Cursors under the key that all instances share. */
+@Configuration(proxyBeanMethods = false)
+class CursorConfig {
+
+    @Bean
+    Cursors cursors(@Value("${trunkledger.query.cursor-key}") String base64) {
+        return new Cursors(CursorKey.fromBase64(base64));
+    }
+}
