@@ -93,6 +93,7 @@ final class ProblemTranslation {
             case 406 -> ProblemType.NOT_ACCEPTABLE;
             case 413 -> ProblemType.BODY_TOO_LARGE;
             case 415 -> ProblemType.UNSUPPORTED_MEDIA_TYPE;
+            case 501, 505 -> ProblemType.MALFORMED_REQUEST; // a transfer coding or HTTP version of nobody's
             case 503 -> ProblemType.SERVICE_UNAVAILABLE;
             default -> status < 500 ? ProblemType.MALFORMED_REQUEST : ProblemType.INTERNAL_ERROR;
         };

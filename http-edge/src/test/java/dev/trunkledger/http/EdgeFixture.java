@@ -54,16 +54,16 @@ final class EdgeFixture implements AutoCloseable {
     @Import({HttpEdge.class, SampleController.class})
     static class App {}
 
-    int managementPort() {
-        return port("local.management.port");
-    }
-
     private int port(String property) {
         return Integer.parseInt(context.getEnvironment().getRequiredProperty(property));
     }
 
     HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+    }
+
+    HttpRequest.Builder management(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port("local.management.port") + path));
     }
 
     /** A request of a caller with the read scope. */

@@ -15,6 +15,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The issuer's public keys, read again on an interval and when a token names an unknown one. When they cannot be read,
@@ -22,16 +24,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeyRing implements JWKSource<SecurityContext> {
 
+    private static final Logger LOG = LoggerFactory.getLogger(KeyRing.class);
+
     /** Tokens with invented key ids must not turn into a flood of requests to the issuer. */
     private static final Duration UNKNOWN_KEY_INTERVAL = Duration.ofSeconds(5);
 
     private static final Duration OUTAGE_TOLERANCE = Duration.ofHours(1);
+    private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final KeySource source;
     private final Duration refresh;
     private final InstantSource clock;
-    private final ReentrantLock loading = new ReentrantLock();
-    private volatile @Nullable Loaded loaded;
+    private final ReentrantLock reading = new ReentrantLock();
+    private volatile State state = new State(null, Instant.EPOCH, Instant.EPOCH);
 
     KeyRing(KeySource source, Duration refresh, InstantSource clock) {
         this.source = source;
@@ -45,7 +50,21 @@ final class KeyRing implements JWKSource<SecurityContext> {
         JWKSet read() throws IOException, ParseException;
     }
 
-    private record Loaded(JWKSet keys, Instant readAt, Instant triedAt) {}
+    /** @param keys the last ones that could be read */
+    private record State(@Nullable JWKSet keys, Instant readAt, Instant triedAt) {
+
+        boolean isStaleAt(Instant now, Duration maxAge) {
+            boolean failed = readAt.isBefore(triedAt);
+            return !now.isBefore(triedAt.plus(failed ? RETRY : maxAge));
+        }
+
+        JWKSet usableAt(Instant now) throws KeySourceException {
+            if (keys == null || now.isAfter(readAt.plus(OUTAGE_TOLERANCE))) {
+                throw new RemoteKeySourceException("The JWK set cannot be read", null);
+            }
+            return keys;
+        }
+    }
 
     @Override
     public List<JWK> get(JWKSelector wanted, @Nullable SecurityContext context) throws KeySourceException {
@@ -54,41 +73,36 @@ final class KeyRing implements JWKSource<SecurityContext> {
     }
 
     private JWKSet keys(Duration maxAge) throws KeySourceException {
-        @Nullable Loaded known = loaded;
-        if (known != null && clock.instant().isBefore(known.triedAt().plus(maxAge))) {
-            return known.keys();
-        }
-        // One thread asks the issuer; the others go on with what they have, or wait when there is nothing yet.
-        if (known != null && !loading.tryLock()) {
-            return known.keys();
-        }
-        if (known == null) {
-            loading.lock();
-        }
-        try {
-            return loaded == known ? load(known) : current();
-        } finally {
-            loading.unlock();
-        }
-    }
-
-    private JWKSet load(@Nullable Loaded known) throws KeySourceException {
         Instant now = clock.instant();
-        try {
-            JWKSet keys = source.read().toPublicJWKSet();
-            loaded = new Loaded(keys, now, now);
-            return keys;
-        } catch (IOException | ParseException e) {
-            if (known == null || now.isAfter(known.readAt().plus(OUTAGE_TOLERANCE))) {
-                throw new RemoteKeySourceException("The JWK set cannot be read", e);
-            }
-            loaded = new Loaded(known.keys(), known.readAt(), now);
-            return known.keys();
+        State known = state;
+        // One thread asks the issuer; the others go on with what they have, or wait when there is nothing yet.
+        if (!known.isStaleAt(now, maxAge) || !mayRead(known)) {
+            return known.usableAt(now);
         }
+        try {
+            if (state == known) {
+                state = read(known, now);
+            }
+        } finally {
+            reading.unlock();
+        }
+        return state.usableAt(now);
     }
 
-    private JWKSet current() {
-        @Nullable Loaded now = loaded;
-        return now == null ? new JWKSet() : now.keys();
+    private boolean mayRead(State known) {
+        if (known.keys() != null) {
+            return reading.tryLock();
+        }
+        reading.lock();
+        return true;
+    }
+
+    private State read(State known, Instant now) {
+        try {
+            return new State(source.read().toPublicJWKSet(), now, now);
+        } catch (IOException | ParseException e) {
+            LOG.warn("The issuer's keys cannot be read: {}", e.getClass().getName());
+            return new State(known.keys(), known.readAt(), now);
+        }
     }
 }

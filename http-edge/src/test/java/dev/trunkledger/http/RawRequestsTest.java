@@ -1,0 +1,71 @@
+package dev.trunkledger.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Bytes that no HTTP client would send: the container refuses them without a page of its own. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RawRequestsTest {
+
+    private final EdgeFixture edge = EdgeFixture.start();
+
+    @AfterAll
+    void stop() {
+        edge.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /api/v1/%zz HTTP/1.1\r\nHost: x\r\n\r\n",
+                "GET /api/v1/%c0%af HTTP/1.1\r\nHost: x\r\n\r\n",
+                "GET /a%2Fb HTTP/1.1\r\nHost: x\r\n\r\n",
+                "GET /a\\b HTTP/1.1\r\nHost: x\r\n\r\n",
+                "GET /<script> HTTP/1.1\r\nHost: x\r\n\r\n",
+                "GET / HTTP/1.1\r\n\r\n",
+                "GET / HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n",
+                "GET / HTTP/1.1\r\nHost: a b\r\n\r\n",
+                "GET / HTTP/1.1\r\nHost: x\r\nbad header\r\n\r\n",
+                "GET / HTTP/1.1\r\nHost: x\r\nX-Null: a\u0000b\r\n\r\n",
+                "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\na",
+                "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n",
+                "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: xchunked\r\n\r\n",
+                "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+                "NONSENSE\r\n\r\n",
+                "GET / HTTP/9.9\r\nHost: x\r\n\r\n",
+            })
+    void refusesWithoutAnHtmlPage(String request) throws IOException {
+        String answer = send(request);
+
+        assertThat(answer).matches("(?s)HTTP/1\\.1 (4\\d\\d|50[15]) .*");
+        assertThat(answer).doesNotContainIgnoringCase("<html", "tomcat", "exception", "\tat ");
+        assertThat(answer.endsWith("\r\n\r\n") || answer.contains("application/problem+json"))
+                .isTrue();
+    }
+
+    @Test
+    void refusesHeadersThatAreTooLong() throws IOException {
+        String answer = send("GET / HTTP/1.1\r\nHost: x\r\nX-Long: " + "x".repeat(17_000) + "\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 4").doesNotContainIgnoringCase("<html", "tomcat");
+    }
+
+    private String send(String request) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", edge.port)) {
+            socket.setSoTimeout(5_000);
+            socket.getOutputStream()
+                    .write(request.replace("Host: x", "Connection: close\r\nHost: x")
+                            .getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().flush();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        }
+    }
+}

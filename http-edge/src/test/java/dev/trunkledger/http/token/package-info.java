@@ -1,0 +1,5 @@
+/** Tests of the token rules. */
+@NullMarked
+package dev.trunkledger.http.token;
+
+import org.jspecify.annotations.NullMarked;
