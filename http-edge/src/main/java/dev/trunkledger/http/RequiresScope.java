@@ -5,11 +5,11 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The scope without which a handler answers 403; a handler under {@code /api/} without it stops the start. */
+/** The scopes of which a caller needs one, else 403; a handler under {@code /api/} without it stops the start. */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface RequiresScope {
 
-    /** One of {@link Scopes}. */
-    String value();
+    /** Of {@link Scopes}; the one to ask for comes first. */
+    String[] value();
 }

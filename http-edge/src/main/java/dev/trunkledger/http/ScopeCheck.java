@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
-/** Refuses a caller that lacks the scope of {@link RequiresScope}. */
+/** Refuses a caller that has none of the scopes of {@link RequiresScope}. */
 final class ScopeCheck implements HandlerInterceptor {
 
     @Override

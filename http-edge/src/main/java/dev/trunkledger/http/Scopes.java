@@ -1,6 +1,6 @@
 package dev.trunkledger.http;
 
-/** The scopes that a token may carry; each handler names the one it asks for in {@link RequiresScope}. */
+/** The scopes that a token may carry; each handler names what it asks for in {@link RequiresScope}. */
 public final class Scopes {
 
     public static final String READ = "sip-credentials:read";
