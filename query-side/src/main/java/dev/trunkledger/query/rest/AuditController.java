@@ -32,7 +32,7 @@ class AuditController {
     }
 
     @GetMapping(path = "/api/v1/sip-credentials/{id}/history", produces = MediaType.APPLICATION_JSON_VALUE)
-    @RequiresScope(Scopes.READ)
+    @RequiresScope({Scopes.READ, Scopes.AUDIT})
     ObjectNode history(Caller caller, @PathVariable UUID id, HttpServletRequest request) {
         var query = new QueryParameters(request.getParameterMap());
         Paging paging = Paging.from(query);
