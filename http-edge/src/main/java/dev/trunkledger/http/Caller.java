@@ -1,5 +1,6 @@
 package dev.trunkledger.http;
 
+import java.util.Arrays;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,13 @@ public record Caller(String orgId, String sub, @Nullable String clientId, Set<St
 
     /** Answers 403 when the scope is missing: for a handler that finds only in the body that it needs a further one. */
     public void require(String scope) {
-        if (!has(scope)) {
+        requireOneOf(scope);
+    }
+
+    /** The refusal names the first. */
+    void requireOneOf(String... anyOf) {
+        if (Arrays.stream(anyOf).noneMatch(this::has)) {
+            String scope = anyOf[0];
             throw new ProblemException(ProblemType.INSUFFICIENT_SCOPE, "The token lacks the scope " + scope + ".")
                     .withHeader("WWW-Authenticate", "Bearer error=\"insufficient_scope\", scope=\"" + scope + "\"");
         }

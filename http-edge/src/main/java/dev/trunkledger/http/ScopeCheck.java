@@ -14,7 +14,7 @@ final class ScopeCheck implements HandlerInterceptor {
         if (handler instanceof HandlerMethod method) {
             @Nullable RequiresScope required = method.getMethodAnnotation(RequiresScope.class);
             if (required != null) {
-                CallerArgument.current().require(required.value());
+                CallerArgument.current().requireOneOf(required.value());
             }
         }
         return true;
