@@ -1,0 +1,33 @@
+package dev.trunkledger.query.consumer;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Everybody in this process who wants to know that the read models moved on. */
+final class Advances {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Advances.class);
+
+    private final List<ProjectionListener> listeners;
+
+    Advances(List<ProjectionListener> listeners) {
+        this.listeners = List.copyOf(listeners);
+    }
+
+    void tell(Map<UUID, Long> versions) {
+        if (versions.isEmpty()) {
+            return;
+        }
+        for (ProjectionListener listener : listeners) {
+            try {
+                listener.advanced(versions);
+            } catch (RuntimeException e) {
+                // The batch is stored: it is not to be repeated because somebody could not hear of it.
+                LOG.error("A projection listener failed", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.trunkledger.query.consumer;
+
+import dev.trunkledger.query.store.Generation;
+import dev.trunkledger.query.store.Positions;
+import dev.trunkledger.query.store.ReadModels;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.List;
+import org.flywaydb.core.Flyway;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationInitializer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.scheduling.annotation.EnableScheduling;
+
+@Configuration(proxyBeanMethods = false)
+@EnableScheduling
+class ConsumerConfig {
+
+    @Bean
+    Places places(Positions positions) {
+        return new Places(positions);
+    }
+
+    @Bean
+    Advances advances(List<ProjectionListener> listeners) {
+        return new Advances(listeners);
+    }
+
+    @Bean
+    ProjectionMeters projectionMeters(MeterRegistry registry) {
+        return new ProjectionMeters(registry, Clock.systemUTC());
+    }
+
+    @Bean
+    EventsListener eventsListener(ReadModels readModels, Places places, Advances advances, ProjectionMeters meters) {
+        return new EventsListener(readModels, places, advances, meters);
+    }
+
+    /** Before anything is consumed: beans are made first, and what has a life cycle starts afterwards. */
+    @Bean
+    Generation generation(Flyway flyway, FlywayMigrationInitializer migrated, ProjectionSettings settings) {
+        Generation generation = new Generation(flyway.getConfiguration().getDataSource());
+        generation.ensure(settings.generation());
+        return generation;
+    }
+
+    @Bean
+    EventsSubscription eventsSubscription(ConcurrentMessageListenerContainer<byte[], byte[]> container) {
+        return new EventsSubscription(container);
+    }
+
+    @Bean
+    ParkedRetry parkedRetry(ReadModels readModels, Advances advances) {
+        return new ParkedRetry(readModels, advances);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.trunkledger.query.projection;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * What a fold leaves to be stored.
+ *
+ * @param advanced the credentials that moved, as they now stand
+ * @param entries one per applied event
+ * @param parked what could not be applied
+ * @param repeats how many messages brought nothing new
+ */
+public record Folded(Map<UUID, Projected> advanced, List<Entry> entries, Collection<Parked> parked, int repeats) {
+
+    public static final Folded NOTHING = new Folded(Map.of(), List.of(), List.of(), 0);
+
+    /** The credentials that moved, and to which version. */
+    public Map<UUID, Long> versions() {
+        Map<UUID, Long> versions = new HashMap<>();
+        advanced.forEach((id, credential) -> versions.put(id, credential.version()));
+        return versions;
+    }
+}

@@ -1,0 +1,117 @@
+package dev.trunkledger.query.store;
+
+import dev.trunkledger.query.projection.Message;
+import dev.trunkledger.query.projection.MessageId;
+import dev.trunkledger.query.projection.Parked;
+import dev.trunkledger.query.projection.Partition;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The table {@code parked_message}. */
+final class ParkedRows {
+
+    private static final String SELECT = """
+            select parked.topic, parked.partition, parked.kafka_offset, parked.message_key, parked.event_type,
+                   parked.message_value
+              from parked_message as parked
+            """;
+    /**
+     * Of those credentials whose next version is parked, everything that may follow from it. The number of rows is
+     * bounded: what is left is due again once these are applied.
+     */
+    private static final String DUE = SELECT + """
+              join unnest(?, ?) as reached (id, number) on parked.credential_id = id
+             where parked.reason in ('gap', 'broken-chain')
+               and parked.version <= number + 500
+               and exists (select from parked_message as next
+                            where next.credential_id = id and next.version <= number + 1
+                              and next.reason in ('gap', 'broken-chain'))
+             order by parked.credential_id, parked.version, parked.kafka_offset
+             limit 2000
+            """;
+
+    private static final String PAGE = SELECT + """
+             where (parked.topic, parked.partition, parked.kafka_offset) > (?, ?, ?)
+             order by parked.topic, parked.partition, parked.kafka_offset
+             limit ?
+            """;
+    private static final String PARK = """
+            insert into parked_message as stored
+                   (topic, partition, kafka_offset, credential_id, version, reason, event_type, message_key,
+                    message_value)
+            select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
+            on conflict (topic, partition, kafka_offset)
+               do update set credential_id = excluded.credential_id, version = excluded.version,
+                             reason = excluded.reason, event_type = excluded.event_type,
+                             message_key = excluded.message_key, message_value = excluded.message_value
+             where stored.reason <> excluded.reason or stored.message_value is distinct from excluded.message_value
+            """;
+    private static final String SETTLE = """
+            delete from parked_message as parked
+             using unnest(?, ?, ?) as settled (topic, number, at)
+             where parked.topic = settled.topic and parked.partition = number and parked.kafka_offset = at
+            """;
+
+    private final JdbcTemplate database;
+
+    ParkedRows(JdbcTemplate database) {
+        this.database = database;
+    }
+
+    /** What may be applied now that the credentials have reached those versions, lowest versions first. */
+    List<Message> due(Map<UUID, Long> versions) {
+        return database.query(
+                connection -> new Columns<>(connection, DUE, versions.entrySet())
+                        .add("uuid", Map.Entry::getKey)
+                        .longs(Map.Entry::getValue)
+                        .statement(),
+                (row, number) -> message(row));
+    }
+
+    /** All of them, in the order of their ids, a page at a time. */
+    List<Message> after(MessageId last, int rows) {
+        return database.query(
+                PAGE,
+                (row, number) -> message(row),
+                last.partition().topic(),
+                last.partition().number(),
+                last.offset(),
+                rows);
+    }
+
+    void park(Collection<Parked> messages) {
+        database.update(connection -> new Columns<>(connection, PARK, messages)
+                .texts(parked -> parked.message().id().partition().topic())
+                .add("integer", parked -> parked.message().id().partition().number())
+                .longs(parked -> parked.message().id().offset())
+                .add("uuid", Parked::credentialId)
+                .longs(Parked::version)
+                .texts(parked -> parked.reason().wireName())
+                .texts(parked -> parked.message().type())
+                .bytes(parked -> parked.message().key())
+                .bytes(parked -> parked.message().value())
+                .statement());
+    }
+
+    void settle(Collection<MessageId> messages) {
+        database.update(connection -> new Columns<>(connection, SETTLE, messages)
+                .texts(id -> id.partition().topic())
+                .add("integer", id -> id.partition().number())
+                .longs(MessageId::offset)
+                .statement());
+    }
+
+    private static Message message(ResultSet row) throws SQLException {
+        Partition partition = new Partition(row.getString("topic"), row.getInt("partition"));
+        return new Message(
+                new MessageId(partition, row.getLong("kafka_offset")),
+                row.getBytes("message_key"),
+                row.getString("event_type"),
+                row.getBytes("message_value"));
+    }
+}

@@ -1,0 +1,147 @@
+package dev.trunkledger.query.store;
+
+import dev.trunkledger.query.projection.Folded;
+import dev.trunkledger.query.projection.Message;
+import dev.trunkledger.query.projection.MessageId;
+import dev.trunkledger.query.projection.ParkReason;
+import dev.trunkledger.query.projection.Parked;
+import dev.trunkledger.query.projection.Partition;
+import dev.trunkledger.query.projection.Reading;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The read models as the projection writes them: with the position of each partition, in one transaction. */
+public final class ReadModels {
+
+    private static final int PARKED_AT_ONCE = 500;
+
+    private final Tables tables;
+    private final TransactionTemplate transactions;
+
+    ReadModels(JdbcTemplate database, TransactionTemplate transactions) {
+        this.tables = new Tables(database);
+        this.transactions = transactions;
+    }
+
+    /**
+     * Stores what a poll brought, but for arrivals that do not go on where their partition stands: the answer says where
+     * that is. Repeatable: whoever is in doubt whether it happened does it again.
+     *
+     * @throws DataAccessException when the database is away; nothing was stored that would be missed then
+     */
+    public Stored store(Collection<Arrival> arrivals) {
+        try {
+            return store(arrivals, readings -> List.of(new Batch(tables).store(readings)));
+        } catch (DataAccessException e) {
+            if (!Refusal.isOfValues(e)) {
+                throw e;
+            }
+        }
+        List<Folded> separately = new ArrayList<>();
+        for (Arrival arrival : arrivals) {
+            storeSeparately(arrival, arrival.readings(), separately);
+        }
+        // All of it is stored or parked by now; what is left is to move the positions.
+        return store(arrivals, readings -> separately);
+    }
+
+    /**
+     * Tries parked messages again: a newer version may understand what an older one could not.
+     *
+     * @return the credentials that moved, and to which version
+     */
+    public Map<UUID, Long> retryParked() {
+        Map<UUID, Long> versions = new HashMap<>();
+        MessageId last = new MessageId(new Partition("", -1), -1);
+        List<Message> page = tables.parked().after(last, PARKED_AT_ONCE);
+        while (!page.isEmpty()) {
+            versions.putAll(retry(page));
+            page = tables.parked().after(page.getLast().id(), PARKED_AT_ONCE);
+        }
+        return versions;
+    }
+
+    private Stored store(Collection<Arrival> arrivals, Function<List<Reading>, List<Folded>> storing) {
+        return inTransaction(() -> {
+            Map<Partition, Long> positions = lock(arrivals.stream().map(Arrival::partition));
+            List<Arrival> accepted = arrivals.stream()
+                    .filter(arrival -> arrival.continues(positions))
+                    .toList();
+            if (accepted.isEmpty()) {
+                return Stored.of(List.of(), positions);
+            }
+            List<Folded> folded = storing.apply(accepted.stream()
+                    .flatMap(arrival -> arrival.readings().stream())
+                    .toList());
+            accepted.forEach(arrival -> positions.put(arrival.partition(), arrival.next()));
+            tables.positions().move(positions);
+            return Stored.of(folded, positions);
+        });
+    }
+
+    /** Halves what the database refuses until the message it refuses stands alone, and parks that one. */
+    private void storeSeparately(Arrival arrival, List<Reading> readings, List<Folded> stored) {
+        try {
+            stored.add(inTransaction(() -> {
+                Map<Partition, Long> positions = lock(Stream.of(arrival.partition()));
+                return arrival.continues(positions) ? new Batch(tables).store(readings) : Folded.NOTHING;
+            }));
+        } catch (DataAccessException e) {
+            if (!Refusal.isOfValues(e)) {
+                throw e;
+            }
+            if (readings.size() == 1) {
+                stored.add(refuse(readings.getFirst()));
+            } else {
+                int half = readings.size() / 2;
+                storeSeparately(arrival, readings.subList(0, half), stored);
+                storeSeparately(arrival, readings.subList(half, readings.size()), stored);
+            }
+        }
+    }
+
+    private Folded refuse(Reading reading) {
+        List<Parked> parked = List.of(Parked.of(reading, ParkReason.REFUSED));
+        tables.parked().park(parked);
+        return new Folded(Map.of(), List.of(), parked, 0);
+    }
+
+    private Map<UUID, Long> retry(List<Message> parked) {
+        try {
+            return inTransaction(() -> {
+                lock(parked.stream().map(message -> message.id().partition()).distinct());
+                return new Batch(tables).storeParked(parked).versions();
+            });
+        } catch (DataAccessException e) {
+            if (!Refusal.isOfValues(e)) {
+                throw e;
+            }
+        }
+        Map<UUID, Long> versions = new HashMap<>();
+        if (parked.size() > 1) {
+            int half = parked.size() / 2;
+            versions.putAll(retry(parked.subList(0, half)));
+            versions.putAll(retry(parked.subList(half, parked.size())));
+        }
+        return versions;
+    }
+
+    private Map<Partition, Long> lock(Stream<Partition> partitions) {
+        return tables.positions().lock(partitions.toList());
+    }
+
+    private <T> T inTransaction(Supplier<T> work) {
+        return Objects.requireNonNull(transactions.execute(status -> work.get()));
+    }
+}
