@@ -75,6 +75,9 @@ public record TrunkledgerDatabase(
         makeSchema(inside, "ledger", commandOwner, command);
         makeSchema(inside, "vault", commandOwner, command);
         makeSchema(inside, "read_model", queryOwner, query);
+        // Their owner needs no right to create in the database then.
+        execute(inside, "create extension if not exists pg_trgm");
+        execute(inside, "create extension if not exists btree_gin");
     }
 
     private static void makeSchema(Connection inside, String schema, DatabaseRole owner, DatabaseRole user)
