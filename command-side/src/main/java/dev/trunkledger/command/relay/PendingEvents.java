@@ -1,0 +1,21 @@
+package dev.trunkledger.command.relay;
+
+import java.util.List;
+
+/**
+ * What the relay may publish next.
+ *
+ * @param position up to where everything is published
+ * @param settled the next events: no transaction that could still commit one before them is running
+ * @param moreUnsettled whether there are events behind them that have to wait for such a transaction
+ */
+record PendingEvents(StorePosition position, List<StoredEvent> settled, boolean moreUnsettled) {
+
+    boolean isEmpty() {
+        return settled.isEmpty();
+    }
+
+    StorePosition lastPosition() {
+        return settled.getLast().position();
+    }
+}

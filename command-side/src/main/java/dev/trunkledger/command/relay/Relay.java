@@ -1,0 +1,133 @@
+package dev.trunkledger.command.relay;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * The thread that carries events to Kafka as soon as they are committed. Without Kafka or the database it tries again
+ * until they are back; what it has not published stays in the store.
+ */
+final class Relay implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
+
+    /** How long events of an instance that died wait at most for another one to publish them. */
+    private static final long IDLE_MS = 1_000;
+    /** A transaction that holds events back takes about this long. */
+    private static final long UNSETTLED_MS = 2;
+
+    private static final long FIRST_RETRY_MS = 50;
+    private static final long LAST_RETRY_MS = 1_000;
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(12);
+
+    private final RelayTopics topics;
+    private final RelayBatch batch;
+    private final RelaySignal signal;
+    private final RelayProgress progress;
+    private volatile boolean running;
+    private Thread thread = new Thread();
+
+    Relay(RelayTopics topics, RelayBatch batch, RelaySignal signal, RelayProgress progress) {
+        this.topics = topics;
+        this.batch = batch;
+        this.signal = signal;
+        this.progress = progress;
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        thread = Thread.ofPlatform().name("relay").start(this::run);
+    }
+
+    /** Finishes the batch under way. */
+    @Override
+    public void stop() {
+        running = false;
+        signal.wake();
+        try {
+            if (!thread.join(STOP_LIMIT)) {
+                LOG.warn("The relay did not finish its batch; another instance will publish it again");
+                thread.interrupt();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    private void run() {
+        boolean topicsMade = false;
+        long retryMs = FIRST_RETRY_MS;
+        while (running) {
+            try {
+                if (!topicsMade) {
+                    topics.make();
+                    topicsMade = true;
+                }
+                RelayBatch.Outcome outcome = batch.run();
+                recovered();
+                retryMs = FIRST_RETRY_MS;
+                pauseAfter(outcome);
+            } catch (InterruptedException e) {
+                return;
+            } catch (SQLException | PublishingException | RuntimeException e) {
+                failed(e);
+                pause(retryMs);
+                retryMs = Math.min(2 * retryMs, LAST_RETRY_MS);
+            }
+        }
+    }
+
+    private void pauseAfter(RelayBatch.Outcome outcome) throws InterruptedException {
+        switch (outcome) {
+            case CAUGHT_UP -> signal.await(IDLE_MS);
+            case UNSETTLED -> signal.await(UNSETTLED_MS);
+            case MORE -> {}
+        }
+    }
+
+    private void recovered() {
+        if (progress.failure() != null) {
+            progress.works();
+            LOG.info("The relay publishes again");
+        }
+    }
+
+    private void failed(Exception e) {
+        String reason = reason(e);
+        if (progress.failed(reason)) {
+            LOG.warn("The relay cannot publish and tries again: {}", reason);
+        }
+    }
+
+    /** Kinds of failure only: a driver's message could quote a row. */
+    private static String reason(Exception e) {
+        if (e instanceof SQLException sql) {
+            return "database, SQLSTATE " + sql.getSQLState();
+        }
+        Throwable cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return e instanceof PublishingException
+                ? "Kafka, " + cause.getClass().getSimpleName()
+                : cause.getClass().getSimpleName();
+    }
+
+    private void pause(long ms) {
+        try {
+            Thread.sleep(ms);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            running = false;
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.trunkledger.command.relay;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** Publishes the next events of the store, in one transaction that moves the position once they are acknowledged. */
+final class RelayBatch {
+
+    /** What became of one batch. */
+    enum Outcome {
+        /** Nothing is left to publish. */
+        CAUGHT_UP,
+        /** There may be more. */
+        MORE,
+        /** There is more, behind a transaction that is still running. */
+        UNSETTLED
+    }
+
+    private final DataSource dataSource;
+    private final KafkaPublisher publisher;
+    private final EventMessages messages;
+    private final RelayProgress progress;
+    private final int size;
+
+    RelayBatch(
+            DataSource dataSource, KafkaPublisher publisher, EventMessages messages, RelayProgress progress, int size) {
+        this.dataSource = dataSource;
+        this.publisher = publisher;
+        this.messages = messages;
+        this.progress = progress;
+        this.size = size;
+    }
+
+    Outcome run() throws SQLException, PublishingException {
+        try (RelayTransaction transaction = RelayTransaction.begin(dataSource)) {
+            PendingEvents pending = transaction.read(size);
+            if (!pending.isEmpty()) {
+                publish(pending, transaction);
+            }
+            if (pending.moreUnsettled()) {
+                return Outcome.UNSETTLED;
+            }
+            return pending.settled().size() < size ? Outcome.CAUGHT_UP : Outcome.MORE;
+        }
+    }
+
+    private void publish(PendingEvents pending, RelayTransaction transaction) throws SQLException, PublishingException {
+        List<ProducerRecord<String, byte[]>> batch = pending.settled().stream()
+                .flatMap(event -> messages.of(event).stream())
+                .toList();
+        Map<String, Long> acknowledged = publisher.publish(batch);
+        transaction.moveTo(pending.lastPosition(), pending.position(), json(acknowledged));
+        progress.published(pending.settled().size());
+    }
+
+    private static String json(Map<String, Long> offsets) {
+        return offsets.entrySet().stream()
+                .map(offset -> "\"" + offset.getKey() + "\":" + offset.getValue())
+                .collect(Collectors.joining(",", "{", "}"));
+    }
+}

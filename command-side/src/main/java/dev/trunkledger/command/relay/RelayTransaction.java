@@ -1,0 +1,137 @@
+package dev.trunkledger.command.relay;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/**
+ * One batch of the relay: whoever has the lock reads, publishes and moves the position; all other instances wait.
+ *
+ * <p>The lock is an advisory one because a row lock would assign this transaction an id of its own, and events
+ * committed later would then have to wait for it.
+ */
+final class RelayTransaction implements AutoCloseable {
+
+    private static final int SEGMENT = 0;
+    /** Any number that nothing else in the database uses; the segment is the second half of the lock's key. */
+    private static final int LOCK = 0x74_6c_72_79;
+
+    // A batch that outlives the timeout is given up, and its lock with it. The position may be lost in a crash of the
+    // server: the batch is then published again, which consumers expect.
+    private static final String BEGIN = """
+            set local transaction_timeout = '15s';
+            set local synchronous_commit = off;
+            select pg_advisory_xact_lock(%d, %d);
+            select transaction_id::text, global_index from ledger.relay_position where segment = %d
+            """.formatted(LOCK, SEGMENT, SEGMENT);
+
+    // In commit order: identity numbers alone are given out before the commit, and a late commit would be passed over.
+    private static final String READ = """
+            select transaction_id::text, global_index, credential_id, type, traceparent, payload,
+                   transaction_id < pg_snapshot_xmin(pg_current_snapshot()) as settled
+              from ledger.event
+             where (transaction_id, global_index) > (?::xid8, ?)
+             order by transaction_id, global_index
+             limit ?
+            """;
+
+    // The condition on the old position turns away an instance whose lock was lost while it stood still.
+    private static final String MOVE = """
+            update ledger.relay_position
+               set transaction_id = ?::xid8, global_index = ?, acknowledged = acknowledged || ?::jsonb
+             where segment = ? and transaction_id = ?::xid8 and global_index = ?
+            """;
+
+    private final Connection connection;
+
+    private RelayTransaction(Connection connection) {
+        this.connection = connection;
+    }
+
+    static RelayTransaction begin(DataSource dataSource) throws SQLException {
+        Connection connection = dataSource.getConnection();
+        try {
+            connection.setAutoCommit(false);
+            return new RelayTransaction(connection);
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /** Waits for the lock, then reads up to {@code limit} events behind the position. */
+    PendingEvents read(int limit) throws SQLException {
+        StorePosition position = lockAndReadPosition();
+        List<StoredEvent> settled = new ArrayList<>();
+        try (PreparedStatement read = connection.prepareStatement(READ)) {
+            read.setString(1, position.transactionId());
+            read.setLong(2, position.globalIndex());
+            read.setInt(3, limit);
+            try (ResultSet row = read.executeQuery()) {
+                while (row.next()) {
+                    if (!row.getBoolean("settled")) {
+                        return new PendingEvents(position, settled, true);
+                    }
+                    settled.add(event(row));
+                }
+            }
+        }
+        return new PendingEvents(position, settled, false);
+    }
+
+    /**
+     * Everything up to the position is published.
+     *
+     * @param acknowledged highest acknowledged offset by partition, as a JSON object
+     */
+    void moveTo(StorePosition reached, StorePosition before, String acknowledged) throws SQLException {
+        try (PreparedStatement move = connection.prepareStatement(MOVE)) {
+            move.setString(1, reached.transactionId());
+            move.setLong(2, reached.globalIndex());
+            move.setString(3, acknowledged);
+            move.setInt(4, SEGMENT);
+            move.setString(5, before.transactionId());
+            move.setLong(6, before.globalIndex());
+            if (move.executeUpdate() != 1) {
+                throw new SQLException("Another instance moved the relay's position meanwhile");
+            }
+        }
+        connection.commit();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        try (connection) {
+            connection.rollback();
+        }
+    }
+
+    private StorePosition lockAndReadPosition() throws SQLException {
+        try (Statement begin = connection.createStatement()) {
+            begin.execute(BEGIN);
+            // Four results: two settings, the lock, the position.
+            for (int skipped = 0; skipped < 3; skipped++) {
+                begin.getMoreResults();
+            }
+            try (ResultSet row = begin.getResultSet()) {
+                row.next();
+                return new StorePosition(row.getString(1), row.getLong(2));
+            }
+        }
+    }
+
+    private static StoredEvent event(ResultSet row) throws SQLException {
+        return new StoredEvent(
+                new StorePosition(row.getString(1), row.getLong("global_index")),
+                row.getObject("credential_id", UUID.class),
+                row.getString("type"),
+                row.getString("traceparent"),
+                row.getBytes("payload"));
+    }
+}
