@@ -1,6 +1,10 @@
 package dev.trunkledger.events;
 
+import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** The fields of a credential that its owner sets, in the order in which changes are listed. */
 public enum CredentialField {
@@ -30,5 +34,12 @@ public enum CredentialField {
             }
         }
         return Optional.empty();
+    }
+
+    /** A copy that nobody can change and that lists the fields in their order here. */
+    static Set<CredentialField> inOrder(Collection<CredentialField> fields) {
+        Set<CredentialField> copy = EnumSet.noneOf(CredentialField.class);
+        copy.addAll(fields);
+        return Collections.unmodifiableSet(copy);
     }
 }

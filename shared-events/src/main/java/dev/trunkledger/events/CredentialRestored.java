@@ -13,4 +13,9 @@ public record CredentialRestored(
         long restoredVersion,
         Set<CredentialField> changedFields,
         Effect effect)
-        implements CredentialEvent {}
+        implements CredentialEvent {
+
+    public CredentialRestored {
+        changedFields = CredentialField.inOrder(changedFields);
+    }
+}

@@ -21,16 +21,25 @@ public final class CanonicalJson {
 
     private CanonicalJson() {}
 
-    /** @throws IllegalArgumentException on a number outside of what this class writes */
+    /** @throws IllegalArgumentException on a number outside of what this class writes, or on a lone surrogate */
     public static byte[] bytes(JsonNode node) {
         StringBuilder out = new StringBuilder(1024);
         write(node, out);
         return out.toString().getBytes(StandardCharsets.UTF_8);
     }
 
+    /** The same for an object whose member of that name is left out. */
+    static byte[] bytesWithout(String name, ObjectNode object) {
+        List<String> names = sortedNames(object);
+        names.remove(name);
+        StringBuilder out = new StringBuilder(1024);
+        writeObject(object, names, out);
+        return out.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
     private static void write(JsonNode node, StringBuilder out) {
         switch (node.getNodeType()) {
-            case OBJECT -> writeObject((ObjectNode) node, out);
+            case OBJECT -> writeObject((ObjectNode) node, sortedNames((ObjectNode) node), out);
             case ARRAY -> writeArray((ArrayNode) node, out);
             case STRING -> writeString(node.stringValue(), out);
             case NUMBER -> writeNumber(node, out);
@@ -40,10 +49,14 @@ public final class CanonicalJson {
         }
     }
 
-    private static void writeObject(ObjectNode object, StringBuilder out) {
-        // RFC 8785, section 3.2.3: names are sorted by UTF-16 code units, which is String's own order.
+    /** RFC 8785, section 3.2.3: names are sorted by UTF-16 code units, which is String's own order. */
+    private static List<String> sortedNames(ObjectNode object) {
         List<String> names = new ArrayList<>(object.propertyNames());
         Collections.sort(names);
+        return names;
+    }
+
+    private static void writeObject(ObjectNode object, List<String> names, StringBuilder out) {
         out.append('{');
         String separator = "";
         for (String name : names) {
@@ -68,14 +81,21 @@ public final class CanonicalJson {
     }
 
     private static void writeNumber(JsonNode number, StringBuilder out) {
-        if (!number.isIntegralNumber() || !number.canConvertToLong() || Math.abs(number.longValue()) > LARGEST_EXACT) {
+        if (!number.isIntegralNumber() || !number.canConvertToLong()) {
             throw new IllegalArgumentException("Only whole numbers up to 2^53 - 1 have a canonical form here");
         }
-        out.append(number.longValue());
+        writeNumber(number.longValue(), out);
+    }
+
+    static void writeNumber(long number, StringBuilder out) {
+        if (number > LARGEST_EXACT || number < -LARGEST_EXACT) {
+            throw new IllegalArgumentException("Only whole numbers up to 2^53 - 1 have a canonical form here");
+        }
+        out.append(number);
     }
 
     /** RFC 8785, section 3.2.2.2: two-character escapes where JSON has them, else \\u00xx for control characters. */
-    private static void writeString(String text, StringBuilder out) {
+    static void writeString(String text, StringBuilder out) {
         out.append('"');
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -87,26 +107,27 @@ public final class CanonicalJson {
                 case '\n' -> out.append("\\n");
                 case '\r' -> out.append("\\r");
                 case '\t' -> out.append("\\t");
-                default -> {
-                    if (c < 0x20) {
-                        out.append("\\u00").append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 0xf));
-                    } else {
-                        refuseLoneSurrogate(text, i);
-                        out.append(c);
-                    }
-                }
+                default -> writeCharacter(text, i, out);
             }
         }
         out.append('"');
     }
 
-    private static void refuseLoneSurrogate(String text, int i) {
+    private static void writeCharacter(String text, int i, StringBuilder out) {
         char c = text.charAt(i);
-        boolean paired = Character.isHighSurrogate(c)
-                ? i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))
-                : !Character.isLowSurrogate(c) || (i > 0 && Character.isHighSurrogate(text.charAt(i - 1)));
-        if (!paired) {
+        if (c < 0x20) {
+            out.append("\\u00").append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 0xf));
+            return;
+        }
+        if (Character.isSurrogate(c) && !isPaired(text, i)) {
             throw new IllegalArgumentException("A lone surrogate has no canonical form");
         }
+        out.append(c);
+    }
+
+    private static boolean isPaired(String text, int i) {
+        return Character.isHighSurrogate(text.charAt(i))
+                ? i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))
+                : i > 0 && Character.isHighSurrogate(text.charAt(i - 1));
     }
 }

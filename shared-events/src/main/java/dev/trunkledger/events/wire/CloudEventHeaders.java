@@ -18,10 +18,12 @@ public final class CloudEventHeaders {
     public static final String CONTENT_TYPE = "content-type";
     public static final String TRACE_PARENT = "traceparent";
 
-    /** Relative to the origin of the API, which serves the schemas. */
-    public static final String SCHEMA_PATH = "/schemas/";
+    /** Begins {@link #DATA_SCHEMA} and each schema's {@code $id}: CloudEvents asks for an absolute URI. */
+    public static final String SCHEMA_URN = "urn:trunkledger:schema:";
 
-    private static final String PRODUCT = "/trunkledger/sip-credentials";
+    // An event and the state that it led to share their id, so their sources differ: both together name a message.
+    private static final String SOURCE_OF_EVENTS = "/trunkledger/" + Topics.EVENTS;
+    private static final String SOURCE_OF_STATE = "/trunkledger/" + Topics.STATE;
 
     private CloudEventHeaders() {}
 
@@ -36,10 +38,10 @@ public final class CloudEventHeaders {
         headers.put(SPEC_VERSION, "1.0");
         headers.put(ID, envelope.eventId().toString());
         headers.put(TYPE, type);
-        headers.put(SOURCE, PRODUCT);
+        headers.put(SOURCE, EventTypes.STATE.equals(type) ? SOURCE_OF_STATE : SOURCE_OF_EVENTS);
         headers.put(SUBJECT, envelope.credentialId().toString());
         headers.put(TIME, envelope.occurredTime().toString());
-        headers.put(DATA_SCHEMA, SCHEMA_PATH + EventTypes.schemaOf(type));
+        headers.put(DATA_SCHEMA, SCHEMA_URN + type);
         headers.put(CONTENT_TYPE, "application/json");
         if (traceParent != null) {
             headers.put(TRACE_PARENT, traceParent);

@@ -15,21 +15,29 @@ public final class EventHash {
 
     private EventHash() {}
 
-    /** The hash that the event should carry, whether or not it carries one. */
+    /**
+     * The hash that the event should carry, whether or not it carries one.
+     *
+     * @throws IllegalArgumentException on a value without a canonical form, see {@link CanonicalJson}
+     */
     public static String of(ObjectNode event) {
-        ObjectNode unsealed = event;
-        if (event.has(MEMBER)) {
-            unsealed = event.deepCopy();
-            unsealed.remove(MEMBER);
-        }
-        return HexFormat.of().formatHex(sha256(CanonicalJson.bytes(unsealed)));
+        return of(CanonicalJson.bytesWithout(MEMBER, event));
     }
 
-    private static byte[] sha256(byte[] bytes) {
+    static String of(byte[] canonicalJson) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(canonicalJson));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+
+    /** Whether the event carries the hash of its content; content without a canonical form was never sealed. */
+    static boolean isIntact(ObjectNode event) {
+        try {
+            return of(event).equals(JsonReading.optionalText(event, MEMBER));
+        } catch (IllegalArgumentException | UnreadableEventException e) {
+            return false;
         }
     }
 }

@@ -4,13 +4,35 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Typed access to the members of an object; unknown members are left alone, missing or ill-typed ones refused. */
 final class JsonReading {
 
+    /** A name that stands twice would mean one thing to this reader and another to the next. */
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private static final int UUID_LENGTH = 36;
+
     private JsonReading() {}
+
+    static ObjectNode parse(byte[] json) {
+        try {
+            if (JSON.readTree(json) instanceof ObjectNode object) {
+                return object;
+            }
+        } catch (JacksonException e) {
+            // Jackson's message quotes the input; it goes no further.
+        }
+        throw new UnreadableEventException("The value is not a JSON object");
+    }
 
     static ObjectNode object(ObjectNode from, String name) {
         if (from.get(name) instanceof ObjectNode object) {
@@ -57,6 +79,14 @@ final class JsonReading {
         return node.intValue();
     }
 
+    static int integer(ObjectNode from, String name) {
+        Integer number = optionalInt(from, name);
+        if (number == null) {
+            throw faulty(name, "a whole number");
+        }
+        return number;
+    }
+
     static boolean flag(ObjectNode from, String name) {
         JsonNode node = from.get(name);
         if (node == null || !node.isBoolean()) {
@@ -66,11 +96,16 @@ final class JsonReading {
     }
 
     static Instant instant(ObjectNode from, String name) {
+        String text = text(from, name);
         try {
-            return Instant.parse(text(from, name));
+            // Instant.parse takes offsets too; one instant must not have many spellings.
+            if (text.endsWith("Z")) {
+                return Instant.parse(text);
+            }
         } catch (DateTimeParseException e) {
-            throw faulty(name, "an RFC 3339 UTC timestamp");
+            // The message quotes the text.
         }
+        throw faulty(name, "an RFC 3339 UTC timestamp");
     }
 
     static UUID uuid(ObjectNode from, String name) {
@@ -87,10 +122,14 @@ final class JsonReading {
             return null;
         }
         try {
-            return UUID.fromString(text);
+            // UUID.fromString takes "1-1-1-1-1" as well.
+            if (text.length() == UUID_LENGTH) {
+                return UUID.fromString(text);
+            }
         } catch (IllegalArgumentException e) {
-            throw faulty(name, "a UUID");
+            // The message quotes the text.
         }
+        throw faulty(name, "a UUID");
     }
 
     /** Names the member and what it should be, never what it is. */

@@ -2,7 +2,6 @@ package dev.trunkledger.events.wire;
 
 import dev.trunkledger.events.PublicCredential;
 import dev.trunkledger.events.Source;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -35,7 +34,7 @@ public final class PublicCredentialJson {
 
     /** @throws UnreadableEventException when the value is not a public state */
     public static PublicCredential read(byte[] json) {
-        ObjectNode node = object(json);
+        ObjectNode node = JsonReading.parse(json);
         return new PublicCredential(
                 JsonReading.uuid(node, "id"),
                 JsonReading.text(node, "orgId"),
@@ -47,16 +46,5 @@ public final class PublicCredentialJson {
                 JsonReading.instant(node, "lastUpdateTime"),
                 JsonReading.number(node, "version"),
                 JsonReading.flag(node, "authPasswordSet"));
-    }
-
-    private static ObjectNode object(byte[] json) {
-        try {
-            if (JSON.readTree(json) instanceof ObjectNode object) {
-                return object;
-            }
-        } catch (JacksonException e) {
-            // Jackson's message quotes the input; it goes no further.
-        }
-        throw new UnreadableEventException("The value is not a JSON object");
     }
 }
