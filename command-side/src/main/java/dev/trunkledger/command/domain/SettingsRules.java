@@ -59,7 +59,7 @@ public final class SettingsRules {
 
     private static void addText(List<SettingsFault> faults, String pointer, TextRule rule, @Nullable String text) {
         if (text != null) {
-            rule.faults(text).forEach(fault -> faults.add(fault.at(pointer)));
+            rule.faults(text::codePoints).forEach(fault -> faults.add(fault.at(pointer)));
         }
     }
 }

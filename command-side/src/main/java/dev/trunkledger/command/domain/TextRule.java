@@ -2,6 +2,8 @@ package dev.trunkledger.command.domain;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * What a free text may look like. Lengths count Unicode code points, not the UTF-16 units of a Java string.
@@ -10,18 +12,19 @@ import java.util.List;
  */
 record TextRule(int longest, boolean blankAllowed) {
 
-    List<ValueFault> faults(CharSequence text) {
+    /** @param text its code points, each time anew; a supplier, so that a password need not become a String */
+    List<ValueFault> faults(Supplier<IntStream> text) {
         List<ValueFault> faults = new ArrayList<>();
-        if (text.codePoints().count() > longest) {
+        if (text.get().count() > longest) {
             faults.add(new ValueFault("too-long", "At most " + longest + " characters are allowed."));
         }
-        if (!blankAllowed && text.codePoints().allMatch(TextRule::isWhiteSpace)) {
+        if (!blankAllowed && text.get().allMatch(TextRule::isWhiteSpace)) {
             faults.add(new ValueFault("blank", "It must not be empty or blank; leave it out or send null instead."));
         }
-        if (text.codePoints().anyMatch(TextRule::isControl)) {
+        if (text.get().anyMatch(TextRule::isControl)) {
             faults.add(new ValueFault("control-character", "Control characters are not allowed."));
         }
-        if (text.codePoints().anyMatch(TextRule::isSurrogate)) {
+        if (text.get().anyMatch(TextRule::isSurrogate)) {
             faults.add(new ValueFault("malformed-unicode", "Half of a surrogate pair stands alone."));
         }
         return faults;
