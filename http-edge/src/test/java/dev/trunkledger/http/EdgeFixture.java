@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -25,7 +26,7 @@ final class EdgeFixture implements AutoCloseable {
     private final ConfigurableApplicationContext context;
     final int port;
 
-    private EdgeFixture(Map<String, String> more) {
+    private EdgeFixture(Map<String, String> more, Class<?>... sources) {
         Map<String, Object> properties = new LinkedHashMap<>(issuer.properties());
         properties.put("server.port", "0");
         properties.put("server.address", "127.0.0.1");
@@ -34,19 +35,19 @@ final class EdgeFixture implements AutoCloseable {
         properties.put("logging.structured.format.console", "");
         properties.putAll(more);
         SpringApplication application = new SpringApplication(App.class);
-        application.setDefaultProperties(properties);
+        application.addPrimarySources(List.of(sources));
         context = application.run(properties.entrySet().stream()
                 .map(property -> "--" + property.getKey() + "=" + property.getValue())
                 .toArray(String[]::new));
         port = port("local.server.port");
     }
 
-    static EdgeFixture start() {
-        return new EdgeFixture(Map.of());
-    }
-
     static EdgeFixture start(Map<String, String> properties) {
         return new EdgeFixture(properties);
+    }
+
+    static EdgeFixture start(Class<?>... sources) {
+        return new EdgeFixture(Map.of(), sources);
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -1,0 +1,5 @@
+/** Tests of the documents. */
+@NullMarked
+package dev.trunkledger.http.documents;
+
+import org.jspecify.annotations.NullMarked;
