@@ -1,7 +1,14 @@
--- Both extensions are trusted: the owner of the schema may create them where it may create in the database;
--- elsewhere an administrator did, and these lines find them there.
-create extension if not exists pg_trgm;
-create extension if not exists btree_gin;
+-- Mostly an administrator made them. Where not: both are trusted, so a role that may create in the database may too.
+do $$
+begin
+    if not exists (select from pg_extension where extname = 'pg_trgm') then
+        create extension pg_trgm;
+    end if;
+    if not exists (select from pg_extension where extname = 'btree_gin') then
+        create extension btree_gin;
+    end if;
+end
+$$;
 
 -- Text that is sorted or compared has collation "C": the order of code points, the same on every machine and after
 -- every upgrade of its locales, on which cursors and indexes rely.
@@ -39,7 +46,7 @@ create index credential_by_cps_key on credential (org_id, cps_key) where cps_key
 create index credential_by_provider on credential (org_id, provider_id) where provider_id is not null;
 
 -- What `search` looks through, apart from credential: most changes leave it alone, and trigrams are dear to index.
--- words = lower-case server, domain, authUser and description, divided by a character that none of them can hold.
+-- words = server, domain, authUser and description as the class SearchWords joins them, in lower case.
 create table credential_search (
     credential_id uuid primary key,
     org_id        text collate "C" not null,

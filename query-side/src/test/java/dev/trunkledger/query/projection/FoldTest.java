@@ -1,0 +1,194 @@
+package dev.trunkledger.query.projection;
+
+import static dev.trunkledger.query.fixtures.CredentialHistory.aCredential;
+import static dev.trunkledger.query.fixtures.CredentialHistory.aCredentialWithThreeVersions;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.trunkledger.events.CredentialDeleted;
+import dev.trunkledger.events.wire.EventJson;
+import dev.trunkledger.events.wire.SealedEvent;
+import dev.trunkledger.query.fixtures.CredentialHistory;
+import dev.trunkledger.query.fixtures.Settings;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class FoldTest {
+
+    private final Readings readings = new Readings();
+    private final Fold fold = new Fold();
+    private final CredentialHistory history = aCredentialWithThreeVersions();
+
+    @Test
+    void appliesEventsInOrder() {
+        take(history.events());
+
+        assertThat(fold.folded().versions()).isEqualTo(Map.of(history.id(), 3L));
+        assertThat(versions(fold.folded())).containsExactly(1L, 2L, 3L);
+        assertThat(fold.folded().parked()).isEmpty();
+    }
+
+    @Test
+    void appliesEventsThatArriveInAnyOrder() {
+        List<SealedEvent> shuffled = new ArrayList<>(longHistory(50).events());
+        Collections.shuffle(shuffled, new Random(1));
+        take(shuffled);
+
+        assertThat(versions(fold.folded())).hasSize(50).isSorted();
+        assertThat(fold.folded().parked()).isEmpty();
+    }
+
+    @Test
+    void aRepeatBringsNothingNew() {
+        take(history.events());
+        take(history.events());
+
+        assertThat(fold.folded().entries()).hasSize(3);
+        assertThat(fold.folded().repeats()).isEqualTo(3);
+        assertThat(fold.folded().parked()).isEmpty();
+    }
+
+    @Test
+    void aRepeatOfWhatIsStoredBringsNothingNew() {
+        fold.know(List.of(stored(history)));
+        List<Reading> arrivals = history.events().stream().map(readings::of).toList();
+        assertThat(fold.unproven(arrivals)).containsExactlyInAnyOrder(event(1), event(2));
+        fold.knowHashes(Map.of(
+                event(1), history.event(1).hash(), event(2), history.event(2).hash()));
+        arrivals.forEach(fold::take);
+
+        assertThat(fold.folded().repeats()).isEqualTo(3);
+        assertThat(fold.folded().parked()).isEmpty();
+        assertThat(fold.folded().advanced()).isEmpty();
+    }
+
+    @Test
+    void aGapHoldsUpItsCredentialAlone() {
+        CredentialHistory other = aCredential();
+        take(List.of(history.event(1), history.event(3)));
+        take(other.events());
+
+        assertThat(fold.folded().versions()).isEqualTo(Map.of(history.id(), 1L, other.id(), 1L));
+        assertParked(history.id(), 3, ParkReason.GAP);
+    }
+
+    @Test
+    void anotherEventForAKnownVersionIsAConflict() {
+        SealedEvent rival = history.rivalOfNewest();
+        take(history.events());
+        take(List.of(rival));
+
+        assertThat(fold.folded().versions()).isEqualTo(Map.of(history.id(), 3L));
+        assertThat(fold.folded().advanced().values())
+                .extracting(Projected::headHash)
+                .containsExactly(history.event(3).hash());
+        assertParked(history.id(), 3, ParkReason.CONFLICTING_REPEAT);
+    }
+
+    @Test
+    void ofTwoRivalsThatWaitOneIsAppliedAndTheOtherIsAConflict() {
+        take(List.of(history.rivalOfNewest(), history.event(3), history.event(2), history.event(1)));
+
+        assertThat(fold.folded().versions()).isEqualTo(Map.of(history.id(), 3L));
+        assertParked(history.id(), 3, ParkReason.CONFLICTING_REPEAT);
+    }
+
+    @Test
+    void anEventThatDoesNotFollowByItsHashIsNotApplied() {
+        CredentialHistory forged = aCredential();
+        SealedEvent second = history.event(2);
+        fold.know(List.of(stored(history, 1, "another hash")));
+        take(List.of(second));
+        take(forged.events());
+
+        assertThat(fold.folded().versions()).isEqualTo(Map.of(forged.id(), 1L));
+        assertParked(history.id(), 2, ParkReason.BROKEN_CHAIN);
+    }
+
+    @Test
+    void anEventOfAnotherOrganisationIsNotApplied() {
+        CredentialHistory moved = aCredential();
+        moved.ofOrganisation("rival").secretEntered();
+        take(moved.events());
+
+        assertThat(fold.folded().versions()).isEqualTo(Map.of(moved.id(), 1L));
+        assertParked(moved.id(), 2, ParkReason.BROKEN_CHAIN);
+    }
+
+    @Test
+    void aHistoryBeginsWithACreation() {
+        SealedEvent created = history.event(1);
+        var deletion = EventJson.seal(new CredentialDeleted(
+                created.event().envelope(), created.event().content()));
+        take(List.of(deletion));
+
+        assertThat(fold.folded().versions()).isEmpty();
+        assertParked(history.id(), 1, ParkReason.BROKEN_CHAIN);
+    }
+
+    @Test
+    void aPoisonMessageHoldsUpOnlyWhatFollowsIt() {
+        CredentialHistory other = aCredentialWithThreeVersions();
+        take(List.of(history.event(1)));
+        fold.take(MessageReader.read(readings.message(history.id(), "Credential?", new byte[] {1})));
+        take(List.of(history.event(3)));
+        take(other.events());
+
+        assertThat(fold.folded().versions()).isEqualTo(Map.of(history.id(), 1L, other.id(), 3L));
+        assertThat(fold.folded().parked())
+                .extracting(Parked::version, Parked::reason)
+                .containsExactly(tuple(null, ParkReason.UNKNOWN_TYPE), tuple(3L, ParkReason.GAP));
+    }
+
+    private void take(List<SealedEvent> events) {
+        events.forEach(event -> fold.take(readings.of(event)));
+    }
+
+    private EventId event(long version) {
+        return new EventId(history.id(), version);
+    }
+
+    private void assertParked(UUID id, long version, ParkReason reason) {
+        assertThat(fold.folded().parked())
+                .extracting(Parked::credentialId, Parked::version, Parked::reason)
+                .containsExactly(tuple(id, version, reason));
+    }
+
+    private static List<Long> versions(Folded folded) {
+        return folded.entries().stream()
+                .map(entry -> entry.sealed().event().version())
+                .toList();
+    }
+
+    private static CredentialHistory longHistory(int versions) {
+        CredentialHistory history = aCredential();
+        for (int i = 2; i <= versions; i++) {
+            int limit = i;
+            history.replaced(settings -> Settings.of(settings).cpsLimit(limit).build());
+        }
+        return history;
+    }
+
+    private static Projected stored(CredentialHistory history) {
+        return stored(
+                history, history.version(), history.event(history.version()).hash());
+    }
+
+    private static Projected stored(CredentialHistory history, long version, String headHash) {
+        var event = history.event(version).event();
+        return new Projected(
+                history.id(),
+                history.orgId(),
+                event.content(),
+                event.envelope().occurredTime(),
+                version,
+                null,
+                false,
+                headHash);
+    }
+}

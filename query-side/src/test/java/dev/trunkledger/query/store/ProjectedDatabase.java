@@ -1,0 +1,111 @@
+package dev.trunkledger.query.store;
+
+import dev.trunkledger.events.wire.SealedEvent;
+import dev.trunkledger.infrastructure.DatabaseRole;
+import dev.trunkledger.infrastructure.TestDatabase;
+import dev.trunkledger.infrastructure.TrunkledgerDatabase;
+import dev.trunkledger.query.fixtures.CredentialHistory;
+import dev.trunkledger.query.projection.Message;
+import dev.trunkledger.query.projection.MessageId;
+import dev.trunkledger.query.projection.MessageReader;
+import dev.trunkledger.query.projection.Partition;
+import dev.trunkledger.query.projection.Reading;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** A database with migrated read models into which events go without Kafka; for tests of what reads them too. */
+public final class ProjectedDatabase implements AutoCloseable {
+
+    private static final Partition PARTITION = new Partition("events", 0);
+
+    private final TrunkledgerDatabase database;
+    private final SingleConnectionDataSource application;
+    private final ReadModels readModels;
+    private long nextOffset;
+
+    private ProjectedDatabase(TrunkledgerDatabase database) {
+        this.database = database;
+        this.application = new SingleConnectionDataSource(
+                database.jdbcUrl(), database.query().name(), database.query().password(), true);
+        application.setAutoCommit(true);
+        var jdbc = new JdbcTemplate(application);
+        jdbc.execute("set search_path to read_model, public");
+        this.readModels = new ReadModels(jdbc, new TransactionTemplate(new JdbcTransactionManager(application)));
+    }
+
+    public static ProjectedDatabase create() {
+        TrunkledgerDatabase database = TestDatabase.create();
+        migrate(database);
+        return new ProjectedDatabase(database);
+    }
+
+    public static void migrate(TrunkledgerDatabase database) {
+        DatabaseRole owner = database.queryOwner();
+        Flyway.configure()
+                .dataSource(database.jdbcUrl(), owner.name(), owner.password())
+                .locations("classpath:db/query-side")
+                .schemas("read_model")
+                .defaultSchema("read_model")
+                .createSchemas(false)
+                .placeholders(Map.of("app_role", database.query().name()))
+                .load()
+                .migrate();
+    }
+
+    public TrunkledgerDatabase database() {
+        return database;
+    }
+
+    /** Connections as the application has them. */
+    public DataSource applicationDataSource() {
+        var source = new DriverManagerDataSource(
+                database.jdbcUrl() + (database.jdbcUrl().contains("?") ? "&" : "?") + "currentSchema=read_model,public",
+                database.query().name(),
+                database.query().password());
+        return source;
+    }
+
+    public void project(CredentialHistory... histories) {
+        List<SealedEvent> events = new ArrayList<>();
+        for (CredentialHistory history : histories) {
+            events.addAll(history.events());
+        }
+        project(events);
+    }
+
+    Stored project(List<SealedEvent> events) {
+        return store(events.stream().map(this::message).toList());
+    }
+
+    Stored store(List<Message> messages) {
+        List<Reading> readings = messages.stream().map(MessageReader::read).toList();
+        return readModels.store(List.of(new Arrival(PARTITION, null, readings)));
+    }
+
+    Message message(SealedEvent event) {
+        byte[] key = event.event().credentialId().toString().getBytes(StandardCharsets.UTF_8);
+        return new Message(new MessageId(PARTITION, nextOffset++), key, event.type(), event.json());
+    }
+
+    ReadModels readModels() {
+        return readModels;
+    }
+
+    JdbcTemplate jdbc() {
+        return new JdbcTemplate(application);
+    }
+
+    @Override
+    public void close() {
+        application.destroy();
+    }
+}
