@@ -1,0 +1,85 @@
+package dev.trunkledger.command.secret;
+
+import dev.trunkledger.command.domain.SecretFingerprint;
+import java.util.HexFormat;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Keeps the secrets: AES-256-GCM under one data key per credential, each wrapped by the key-encryption key. What it
+ * makes is stored by the event store, in the commit of the event it belongs to.
+ */
+public final class SecretVault {
+
+    private static final int CACHED_KEYS = 10_000;
+    private static final int CACHED_FINGERPRINTS = 20_000;
+
+    private final VaultTables tables;
+    private final KeyEncryptionKey kek;
+    private final BoundedCache<UUID, CredentialKeys> keys = new BoundedCache<>(CACHED_KEYS);
+    private final BoundedCache<SecretId, SecretFingerprint> fingerprints = new BoundedCache<>(CACHED_FINGERPRINTS);
+
+    public SecretVault(JdbcClient jdbc, KeyEncryptionKey kek) {
+        this.tables = new VaultTables(jdbc);
+        this.kek = kek;
+    }
+
+    /** A data key for a credential that is about to be created; every credential gets one, with a secret or not. */
+    public NewCredentialKey newKey(String orgId, UUID credentialId) {
+        byte[] dataKey = AesGcm.random(CredentialKeys.DATA_KEY_BYTES);
+        WrappedKey wrapped = new WrappedKey(credentialId, orgId, kek.id(), kek.wrap(dataKey));
+        return new NewCredentialKey(CredentialKeys.derive(orgId, credentialId, dataKey), wrapped);
+    }
+
+    /**
+     * Takes a password for a credential that should exist. For one that does not, or not in this organisation, the
+     * answer looks the same: the decision says so, and nothing of it is stored.
+     *
+     * @throws IllegalArgumentException when the password is not well-formed Unicode
+     */
+    public EnteredSecret enter(String orgId, UUID credentialId, PlainSecret secret) {
+        CredentialKeys existing = keysOf(credentialId);
+        return existing != null && existing.orgId().equals(orgId)
+                ? new EnteredSecret(existing, secret)
+                : newKey(orgId, credentialId).enter(secret);
+    }
+
+    /** Fingerprint of a stored secret; null when the version is null, or the secret was destroyed. */
+    public @Nullable SecretFingerprint fingerprint(UUID credentialId, @Nullable Integer secretVersion) {
+        if (secretVersion == null) {
+            return null;
+        }
+        SecretId id = new SecretId(credentialId, secretVersion);
+        SecretFingerprint known = fingerprints.get(id);
+        return known != null ? known : readFingerprint(id);
+    }
+
+    private @Nullable SecretFingerprint readFingerprint(SecretId id) {
+        byte[] stored = tables.fingerprint(id.credentialId(), id.secretVersion());
+        if (stored == null) {
+            return null;
+        }
+        SecretFingerprint fingerprint = new SecretFingerprint(HexFormat.of().formatHex(stored));
+        fingerprints.put(id, fingerprint);
+        return fingerprint;
+    }
+
+    private @Nullable CredentialKeys keysOf(UUID credentialId) {
+        CredentialKeys known = keys.get(credentialId);
+        return known != null ? known : readKeys(credentialId);
+    }
+
+    private @Nullable CredentialKeys readKeys(UUID credentialId) {
+        WrappedKey stored = tables.dataKey(credentialId);
+        if (stored == null) {
+            return null;
+        }
+        byte[] dataKey = kek.unwrap(stored.kekId(), stored.wrapped());
+        CredentialKeys derived = CredentialKeys.derive(stored.orgId(), credentialId, dataKey);
+        keys.put(credentialId, derived);
+        return derived;
+    }
+
+    private record SecretId(UUID credentialId, int secretVersion) {}
+}

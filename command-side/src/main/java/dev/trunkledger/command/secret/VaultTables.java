@@ -1,0 +1,50 @@
+package dev.trunkledger.command.secret;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Reads of the schema {@code vault}; its rows are written with the events they belong to. */
+final class VaultTables {
+
+    private final JdbcClient jdbc;
+
+    VaultTables(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Nullable
+    WrappedKey dataKey(UUID credentialId) {
+        return jdbc.sql("select org_id, kek_id, wrapped from vault.data_key where credential_id = ?")
+                .param(credentialId)
+                .query((row, _) -> new WrappedKey(
+                        credentialId, row.getString("org_id"), row.getString("kek_id"), row.getBytes("wrapped")))
+                .optional()
+                .orElse(null);
+    }
+
+    byte @Nullable [] fingerprint(UUID credentialId, int secretVersion) {
+        return jdbc.sql("select fingerprint from vault.secret where credential_id = ? and secret_version = ?")
+                .param(credentialId)
+                .param(secretVersion)
+                .query((row, _) -> row.getBytes("fingerprint"))
+                .optional()
+                .orElse(null);
+    }
+
+    /** The service key that all instances share: whoever comes first makes it. */
+    WrappedServiceKey serviceKey(String name, WrappedServiceKey candidate) {
+        jdbc.sql("insert into vault.service_key (name, kek_id, wrapped) values (?, ?, ?) on conflict do nothing")
+                .param(name)
+                .param(candidate.kekId())
+                .param(candidate.wrapped())
+                .update();
+        return jdbc.sql("select kek_id, wrapped from vault.service_key where name = ?")
+                .param(name)
+                .query((row, _) -> new WrappedServiceKey(row.getString("kek_id"), row.getBytes("wrapped")))
+                .single();
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // Handed on at once, never compared.
+    record WrappedServiceKey(String kekId, byte[] wrapped) {}
+}
