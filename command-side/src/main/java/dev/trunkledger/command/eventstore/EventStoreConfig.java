@@ -1,0 +1,66 @@
+package dev.trunkledger.command.eventstore;
+
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.EnableScheduling;
+
+/** Wires the event store: Axon's, on a storage engine of our own. */
+@Configuration(proxyBeanMethods = false)
+@EnableScheduling
+class EventStoreConfig {
+
+    /** Longer than the database's own timeouts: while the store works, a turn comes. */
+    private static final Duration PATIENCE = Duration.ofSeconds(6);
+
+    @Bean
+    RecordedEvents recordedEvents(JdbcClient jdbc) {
+        return new RecordedEvents(jdbc);
+    }
+
+    @Bean
+    IdempotentAnswers idempotentAnswers(JdbcClient jdbc) {
+        return new IdempotentAnswers(jdbc);
+    }
+
+    @Bean
+    CpsKeyMembers cpsKeyMembers(JdbcClient jdbc) {
+        return new CpsKeyMembers(jdbc);
+    }
+
+    @Bean
+    ExpiredAnswers expiredAnswers(JdbcClient jdbc) {
+        return new ExpiredAnswers(jdbc);
+    }
+
+    @Bean
+    GroupAppend groupAppend(DataSource dataSource, ObjectProvider<AppendListener> listeners, MeterRegistry meters) {
+        AppendListener all = () -> listeners.forEach(AppendListener::appended);
+        DistributionSummary batchSizes = DistributionSummary.builder("trunkledger.append.batch.size")
+                .description("Commands that shared one commit")
+                .register(meters);
+        return new GroupAppend(new LedgerCommit(dataSource), all, batchSizes, PATIENCE);
+    }
+
+    @Bean
+    IdempotencyRecords idempotencyRecords(GroupAppend append) {
+        return new IdempotencyRecords(append);
+    }
+
+    @Bean
+    EventStorageEngine eventStorageEngine(RecordedEvents events, GroupAppend append) {
+        return new LedgerStorageEngine(events, append);
+    }
+
+    @Bean
+    EmbeddedEventStore eventStore(EventStorageEngine engine) {
+        return EmbeddedEventStore.builder().storageEngine(engine).build();
+    }
+}

@@ -1,0 +1,88 @@
+package dev.trunkledger.command.eventstore;
+
+import dev.trunkledger.command.secret.EnteredSecret;
+import dev.trunkledger.command.secret.NewCredentialKey;
+import dev.trunkledger.command.secret.SealedSecret;
+import dev.trunkledger.command.secret.WrappedKey;
+import dev.trunkledger.events.CredentialCreated;
+import dev.trunkledger.events.CredentialEvent;
+import dev.trunkledger.events.CredentialField;
+import dev.trunkledger.events.CredentialReplaced;
+import dev.trunkledger.events.wire.SealedEvent;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that one command has to store, wholly or not at all.
+ *
+ * @param event null when the command changed nothing and only its claim is to be kept
+ * @param version of the event, or the one that stands when there is none
+ */
+record LedgerEntry(
+        UUID credentialId,
+        long version,
+        @Nullable SealedEvent event,
+        @Nullable String traceParent,
+        @Nullable WrappedKey key,
+        @Nullable SealedSecret secret,
+        CpsMembership membership,
+        @Nullable IdempotencyClaim claim) {
+
+    static LedgerEntry of(SealedEvent sealed, CommandAttachments attachments) {
+        CredentialEvent event = sealed.event();
+        return new LedgerEntry(
+                event.credentialId(),
+                event.version(),
+                sealed,
+                attachments.traceParent(),
+                key(event, attachments.key()),
+                secret(event, attachments.secret()),
+                CpsMembership.after(event),
+                attachments.claim());
+    }
+
+    static LedgerEntry claimAlone(UUID credentialId, long version, IdempotencyClaim claim) {
+        return new LedgerEntry(credentialId, version, null, null, null, null, new CpsMembership.Untouched(), claim);
+    }
+
+    /** A single statement then stores it: there is nothing to hold together. */
+    boolean isEventAlone() {
+        return key == null && secret == null && claim == null && membership instanceof CpsMembership.Untouched;
+    }
+
+    private static @Nullable WrappedKey key(CredentialEvent event, @Nullable NewCredentialKey key) {
+        if (!(event instanceof CredentialCreated)) {
+            return null;
+        }
+        if (key == null) {
+            throw new IllegalStateException("A credential is not created without its data key");
+        }
+        return key.wrapped();
+    }
+
+    /** The password entered is kept when the event says that the secret changed: entered again, it is not. */
+    private static @Nullable SealedSecret secret(CredentialEvent event, @Nullable EnteredSecret entered) {
+        Integer secretVersion = event.content().secretVersion();
+        if (secretVersion == null || !changed(event).contains(CredentialField.AUTH_PASSWORD)) {
+            return null;
+        }
+        if (entered == null) {
+            throw new IllegalStateException("The event names a new secret, but none was entered");
+        }
+        return entered.seal(secretVersion);
+    }
+
+    private static Set<CredentialField> changed(CredentialEvent event) {
+        return switch (event) {
+            case CredentialCreated created -> created.changedFields();
+            case CredentialReplaced replaced -> replaced.changedFields();
+            default -> Set.of();
+        };
+    }
+
+    @Override
+    public String toString() {
+        return "LedgerEntry[" + credentialId + " v" + version + "]";
+    }
+}

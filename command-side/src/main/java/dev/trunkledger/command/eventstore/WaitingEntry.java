@@ -1,0 +1,81 @@
+package dev.trunkledger.command.eventstore;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** An entry in the queue, and the writer that waits with it. */
+final class WaitingEntry {
+
+    private final LedgerEntry entry;
+    /** Completes with true when the writer has to lead, with false when its entry has been dealt with. */
+    private final CompletableFuture<Boolean> turn = new CompletableFuture<>();
+
+    private volatile @Nullable RuntimeException failure;
+
+    WaitingEntry(LedgerEntry entry) {
+        this.entry = entry;
+    }
+
+    LedgerEntry entry() {
+        return entry;
+    }
+
+    void giveLead() {
+        turn.complete(true);
+    }
+
+    /** The first failure stays. */
+    void fail(RuntimeException cause) {
+        if (failure == null) {
+            failure = cause;
+        }
+    }
+
+    void finish() {
+        turn.complete(false);
+    }
+
+    boolean hasTurn() {
+        return turn.isDone();
+    }
+
+    /**
+     * Returns when the writer's turn has come.
+     *
+     * @param withdraw takes the entry out of the queue, if it is still there
+     * @return whether the writer has to lead
+     * @throws StoreUnavailableException when its turn did not come in time
+     */
+    boolean waitForTurn(Duration patience, Predicate<WaitingEntry> withdraw) {
+        try {
+            return turn.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            return giveUp(withdraw, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return giveUp(withdraw, e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("A turn never fails", e);
+        }
+    }
+
+    private boolean giveUp(Predicate<WaitingEntry> withdraw, Exception why) {
+        if (withdraw.test(this)) {
+            throw new StoreUnavailableException("The event store is too far behind", why);
+        }
+        // Its commit is under way, and bounded by the database's own timeouts: only then the outcome is known.
+        return turn.join();
+    }
+
+    void throwIfFailed() {
+        RuntimeException cause = failure;
+        if (cause != null) {
+            throw cause;
+        }
+    }
+}
