@@ -1,6 +1,7 @@
 package dev.trunkledger.query.audit;
 
 import dev.trunkledger.events.CredentialField;
+import dev.trunkledger.query.projection.Action;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ public record AuditFilter(
         String orgId,
         @Nullable UUID credentialId,
         @Nullable String actor,
-        @Nullable AuditAction action,
+        @Nullable Action action,
         @Nullable CredentialField field,
         @Nullable Instant from,
         @Nullable Instant to) {}

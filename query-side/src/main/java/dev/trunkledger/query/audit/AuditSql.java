@@ -1,6 +1,7 @@
 package dev.trunkledger.query.audit;
 
 import dev.trunkledger.events.CredentialField;
+import dev.trunkledger.query.projection.Action;
 import dev.trunkledger.query.reading.SqlText;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -47,7 +48,7 @@ final class AuditSql {
 
     /** With literals, all of them ours: a partial index is used only where the text itself promises its condition. */
     private static void what(SqlText sql, AuditFilter filter) {
-        AuditAction action = filter.action();
+        Action action = filter.action();
         if (action != null) {
             sql.add("and action = '" + action.wireName() + "'");
         }

@@ -2,10 +2,10 @@ package dev.trunkledger.query.credentials;
 
 import dev.trunkledger.events.Source;
 import dev.trunkledger.events.Transport;
+import dev.trunkledger.query.projection.SearchWords;
 import dev.trunkledger.query.reading.SqlText;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Locale;
 import java.util.UUID;
 
 /** The statements behind a page of the list. Each names the organisation itself. */
@@ -94,7 +94,7 @@ final class CredentialSql {
 
     /** A pattern for the text anywhere; what LIKE gives a meaning is taken literally. */
     private static String containing(String search) {
-        String literal = search.toLowerCase(Locale.ROOT)
+        String literal = SearchWords.fold(search)
                 .replace("\\", "\\\\")
                 .replace("%", "\\%")
                 .replace("_", "\\_");

@@ -1,6 +1,7 @@
 package dev.trunkledger.query.projection;
 
 import java.util.Locale;
+import java.util.Optional;
 
 /** What an event did, in the words of history and audit; stored in lower case. */
 public enum Action {
@@ -12,5 +13,14 @@ public enum Action {
 
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<Action> named(String wireName) {
+        for (Action action : values()) {
+            if (action.wireName().equals(wireName)) {
+                return Optional.of(action);
+            }
+        }
+        return Optional.empty();
     }
 }

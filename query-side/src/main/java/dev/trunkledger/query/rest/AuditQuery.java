@@ -1,9 +1,9 @@
 package dev.trunkledger.query.rest;
 
 import dev.trunkledger.events.CredentialField;
-import dev.trunkledger.query.audit.AuditAction;
 import dev.trunkledger.query.audit.AuditFilter;
 import dev.trunkledger.query.cursor.CursorScope;
+import dev.trunkledger.query.projection.Action;
 
 /** What is asked of an organisation's audit entries. */
 record AuditQuery(AuditFilter filter, Paging paging) {
@@ -15,7 +15,7 @@ record AuditQuery(AuditFilter filter, Paging paging) {
                 query.optional("actor", ParameterForms.text(255)),
                 query.optional(
                         "action",
-                        ParameterForms.oneOf("created, replaced, restored, deleted or erased", AuditAction::named)),
+                        ParameterForms.oneOf("created, replaced, restored, deleted or erased", Action::named)),
                 query.optional(
                         "field",
                         ParameterForms.oneOf(

@@ -1,0 +1,78 @@
+package dev.trunkledger.query.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import tools.jackson.databind.JsonNode;
+
+/** A caller with a token of its own. */
+public final class Client {
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final String baseUrl;
+    private final String token;
+
+    Client(String baseUrl, String token) {
+        this.baseUrl = baseUrl;
+        this.token = token;
+    }
+
+    /** @param headers names and values in turn */
+    public Answer get(String pathAndQuery, String... headers) {
+        return send("GET", pathAndQuery, headers);
+    }
+
+    public Answer head(String pathAndQuery, String... headers) {
+        return send("HEAD", pathAndQuery, headers);
+    }
+
+    public CompletableFuture<Answer> getLater(String pathAndQuery, String... headers) {
+        return HTTP.sendAsync(request("GET", pathAndQuery, headers), BodyHandlers.ofString())
+                .thenApply(Answer::new);
+    }
+
+    /** All items of a list, page after page. */
+    public List<JsonNode> walk(String path, String query) {
+        List<JsonNode> items = new ArrayList<>();
+        Optional<String> cursor = Optional.empty();
+        do {
+            Answer page =
+                    get(path + "?" + query + cursor.map(c -> "&cursor=" + c).orElse(""));
+            if (page.status() != 200) {
+                throw new AssertionError(query + " answered " + page.response().body());
+            }
+            items.addAll(page.items());
+            cursor = page.nextCursor();
+        } while (cursor.isPresent());
+        return items;
+    }
+
+    private Answer send(String method, String pathAndQuery, String... headers) {
+        try {
+            return new Answer(HTTP.send(request(method, pathAndQuery, headers), BodyHandlers.ofString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private HttpRequest request(String method, String pathAndQuery, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(baseUrl + pathAndQuery))
+                .method(method, HttpRequest.BodyPublishers.noBody())
+                .header("Authorization", "Bearer " + token);
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        return request.build();
+    }
+}

@@ -1,0 +1,117 @@
+package dev.trunkledger.query.testing;
+
+import dev.trunkledger.events.EventActor;
+import dev.trunkledger.events.Transport;
+import dev.trunkledger.events.TrunkSettings;
+import dev.trunkledger.events.wire.SealedEvent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Credentials with histories from a seed: few values, so that ties and hits are many, and odd ones among them. */
+public final class RandomTrunks {
+
+    public static final List<UUID> PROVIDERS = List.of(new UUID(1, 1), new UUID(2, -2));
+    public static final List<String> ACTORS = List.of("alice", "bob", "o'neil; drop table audit_entry", "ünal");
+
+    private static final List<String> SERVERS = List.of(
+            "sip.example.com", "SIP.Example.com:5060", "b.example.net", "[2001:db8::1]:5061", "192.0.2.10", "z-9.test");
+    private static final List<String> TEXTS = List.of(
+            "",
+            "100% up",
+            "under_score",
+            "back\\slash",
+            "it's",
+            "Berlin Nord",
+            "berlin süd",
+            "ÄRGER",
+            "😀 ok",
+            "a",
+            "--");
+    private static final List<String> KEYS = List.of("shared", "Shared", "it's; --", "50%");
+
+    private final Random random;
+
+    public RandomTrunks(long seed) {
+        this.random = new Random(seed);
+    }
+
+    /** A seed that the output tells, or the one of the property {@code trunkledger.test.seed}, to see it again. */
+    public static long seed() {
+        long seed = Long.getLong("trunkledger.test.seed", System.nanoTime());
+        System.out.println("Random data from -Dtrunkledger.test.seed=" + seed);
+        return seed;
+    }
+
+    public Trunk trunk(String orgId) {
+        Trunk trunk = new Trunk(orgId, new UUID(random.nextLong(), random.nextLong()));
+        trunk.at(time(Trunk.START), actor());
+        trunk.created(trunk.content(settings(), oneIn(3) ? pick(PROVIDERS) : null));
+        for (int i = random.nextInt(6); i > 0; i--) {
+            trunk.at(time(trunk.last().event().envelope().occurredTime()), actor());
+            trunk.replaced(settings(), secretVersion(trunk.last()));
+        }
+        if (oneIn(4)) {
+            trunk.at(time(trunk.last().event().envelope().occurredTime()), actor());
+            trunk.deleted();
+        }
+        return trunk;
+    }
+
+    /** The events of all, mixed as partitions mix them: each credential's in their order. */
+    public List<SealedEvent> mixed(List<Trunk> trunks) {
+        List<List<SealedEvent>> waiting = new ArrayList<>();
+        trunks.forEach(trunk -> waiting.add(new ArrayList<>(trunk.events())));
+        List<SealedEvent> mixed = new ArrayList<>();
+        while (!waiting.isEmpty()) {
+            List<SealedEvent> next = waiting.get(random.nextInt(waiting.size()));
+            mixed.add(next.removeFirst());
+            waiting.removeIf(List::isEmpty);
+        }
+        return mixed;
+    }
+
+    public TrunkSettings settings() {
+        return new TrunkSettings(
+                pick(SERVERS),
+                pick(List.of(Transport.values())),
+                text(),
+                text(),
+                text(),
+                oneIn(2) ? random.nextInt(1, 5) : null,
+                oneIn(2) ? pick(KEYS) : null);
+    }
+
+    public <T> T pick(List<T> from) {
+        return from.get(random.nextInt(from.size()));
+    }
+
+    public boolean oneIn(int n) {
+        return random.nextInt(n) == 0;
+    }
+
+    /** Up to three seconds later, often at the very same moment. */
+    private Instant time(Instant earliest) {
+        return earliest.plusSeconds(random.nextInt(4)).plusNanos(1_000L * random.nextInt(2));
+    }
+
+    private EventActor actor() {
+        return Trunk.actor(pick(ACTORS));
+    }
+
+    private @Nullable String text() {
+        return oneIn(3) ? null : pick(TEXTS);
+    }
+
+    private @Nullable Integer secretVersion(SealedEvent last) {
+        Integer now = last.event().content().secretVersion();
+        return switch (random.nextInt(3)) {
+            case 0 -> last.event().content().lastSecretVersion() + 1;
+            case 1 -> null;
+            default -> now;
+        };
+    }
+}
