@@ -23,7 +23,11 @@ class EdgeSecurity {
     @Bean
     AuthenticationManager tokenAuthentication(SecuritySettings settings) {
         InstantSource clock = InstantSource.system();
-        return new TokenAuthentication(new TokenVerifier(settings.tokens(), clock), settings.keyRefresh(), clock);
+        return new TokenAuthentication(
+                new TokenVerifier(settings.tokens(), clock),
+                settings.keyRefresh(),
+                clock,
+                TokenAuthentication.REMEMBERED);
     }
 
     @Bean

@@ -17,6 +17,7 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.util.StringUtils;
 import org.springframework.web.ErrorResponse;
@@ -45,8 +46,12 @@ final class ProblemTranslation {
             case TypeMismatchException _, MissingRequestValueException _ ->
                 new ProblemException(ProblemType.INVALID_PARAMETER, "A parameter or header is missing or malformed.");
             case AuthenticationServiceException _ -> away("The issuer's keys cannot be read at present.");
+            case InvalidBearerTokenException invalid ->
+                new ProblemException(ProblemType.UNAUTHENTICATED, invalid.getMessage() + ".")
+                        .withHeader("WWW-Authenticate", "Bearer error=\"invalid_token\"");
             case AuthenticationException _ ->
-                new ProblemException(ProblemType.UNAUTHENTICATED, "A bearer token is required.");
+                new ProblemException(ProblemType.UNAUTHENTICATED, "A bearer token is required.")
+                        .withHeader("WWW-Authenticate", "Bearer");
             case AccessDeniedException _ ->
                 new ProblemException(ProblemType.INSUFFICIENT_SCOPE, "The token does not allow this.");
             case AsyncRequestTimeoutException _ -> away("The answer took too long.");

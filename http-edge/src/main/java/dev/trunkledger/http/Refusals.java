@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
-import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.firewall.RequestRejectedException;
@@ -22,18 +21,10 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler, R
         this.writer = writer;
     }
 
-    /** RFC 6750 §3: without a token only the scheme is named, with a bad one also the error. */
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
             throws IOException {
-        boolean invalid = failure instanceof InvalidBearerTokenException;
-        ProblemException problem = invalid
-                ? new ProblemException(ProblemType.UNAUTHENTICATED, failure.getMessage() + ".")
-                : translation.problemOf(failure);
-        if (problem.type() == ProblemType.UNAUTHENTICATED) {
-            problem = problem.withHeader("WWW-Authenticate", invalid ? "Bearer error=\"invalid_token\"" : "Bearer");
-        }
-        writer.write(request, response, problem);
+        writer.write(request, response, translation.problemOf(failure));
     }
 
     @Override

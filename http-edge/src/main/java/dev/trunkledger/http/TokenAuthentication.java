@@ -22,18 +22,24 @@ import org.springframework.security.oauth2.server.resource.authentication.Bearer
 /** Turns a bearer token into a {@link Caller}; a token that was verified a moment ago is not verified again. */
 final class TokenAuthentication implements AuthenticationManager {
 
-    private static final int REMEMBERED = 10_000;
+    /** Some 5 MB of them. */
+    static final int REMEMBERED = 10_000;
 
     private final TokenVerifier verifier;
     private final Duration trust;
     private final InstantSource clock;
+    private final int limit;
     private final ConcurrentHashMap<String, Remembered> remembered = new ConcurrentHashMap<>();
 
-    /** @param trust how long a verified token is remembered, so how long a withdrawn key still opens */
-    TokenAuthentication(TokenVerifier verifier, Duration trust, InstantSource clock) {
+    /**
+     * @param trust how long a verified token is remembered, so how long a withdrawn key still opens
+     * @param limit how many tokens are remembered at most
+     */
+    TokenAuthentication(TokenVerifier verifier, Duration trust, InstantSource clock, int limit) {
         this.verifier = verifier;
         this.trust = trust;
         this.clock = clock;
+        this.limit = limit;
     }
 
     private record Remembered(Caller caller, Instant until) {}
@@ -68,14 +74,18 @@ final class TokenAuthentication implements AuthenticationManager {
 
     private void remember(String key, Caller caller, Instant now, Instant expiresAt) {
         Instant until = now.plus(trust);
-        if (remembered.size() >= REMEMBERED) {
+        if (remembered.size() >= limit) {
             remembered.values().removeIf(entry -> !now.isBefore(entry.until()));
         }
-        if (remembered.size() >= REMEMBERED) {
+        if (remembered.size() >= limit) {
             // So many live tokens: beginning again is cheap, and simpler than keeping order.
             remembered.clear();
         }
         remembered.put(key, new Remembered(caller, until.isBefore(expiresAt) ? until : expiresAt));
+    }
+
+    int remembered() {
+        return remembered.size();
     }
 
     private static String sha256(String token) {

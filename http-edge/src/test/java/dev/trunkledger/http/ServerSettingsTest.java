@@ -1,0 +1,39 @@
+package dev.trunkledger.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.apache.catalina.connector.Connector;
+import org.apache.coyote.AbstractProtocol;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.tomcat.TomcatWebServer;
+
+/** Defaults of {@code http-edge.yaml} that would fail in silence. */
+class ServerSettingsTest {
+
+    @Test
+    void noBufferThatHeldARequestIsUsedAgain() {
+        try (EdgeFixture edge = EdgeFixture.start()) {
+            Connector connector = connector(edge);
+
+            assertThat(((AbstractProtocol<?>) connector.getProtocolHandler()).getProcessorCache())
+                    .isZero();
+            assertThat(connector.getProperty("socket.bufferPool")).hasToString("0");
+            assertThat(connector.getProperty("socket.processorCache")).hasToString("0");
+        }
+    }
+
+    @Test
+    void aSideOverridesTheDefaults() {
+        try (EdgeFixture edge = EdgeFixture.start(Map.of("server.tomcat.threads.max", "7"))) {
+            assertThat(((AbstractProtocol<?>) connector(edge).getProtocolHandler()).getMaxThreads())
+                    .isEqualTo(7);
+            assertThat(((AbstractProtocol<?>) connector(edge).getProtocolHandler()).getKeepAliveTimeout())
+                    .isEqualTo(60_000);
+        }
+    }
+
+    private static Connector connector(EdgeFixture edge) {
+        return ((TomcatWebServer) edge.webServer()).getTomcat().getConnector();
+    }
+}
