@@ -1,12 +1,13 @@
 package dev.trunkledger.command;
 
+import dev.trunkledger.http.HttpEdge;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
-import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Import;
 
 /** The command side as a process of its own. */
 @SpringBootApplication
-@ConfigurationPropertiesScan
+@Import(HttpEdge.class)
 public class CommandSideApplication {
 
     public static void main(String[] arguments) {
