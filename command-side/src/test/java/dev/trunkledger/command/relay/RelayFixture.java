@@ -1,0 +1,211 @@
+package dev.trunkledger.command.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.trunkledger.events.CredentialContent;
+import dev.trunkledger.events.CredentialCreated;
+import dev.trunkledger.events.CredentialDeleted;
+import dev.trunkledger.events.CredentialEvent;
+import dev.trunkledger.events.CredentialField;
+import dev.trunkledger.events.CredentialReplaced;
+import dev.trunkledger.events.Effect;
+import dev.trunkledger.events.EventActor;
+import dev.trunkledger.events.EventEnvelope;
+import dev.trunkledger.events.Source;
+import dev.trunkledger.events.Transport;
+import dev.trunkledger.events.TrunkSettings;
+import dev.trunkledger.events.wire.EventJson;
+import dev.trunkledger.events.wire.SealedEvent;
+import dev.trunkledger.infrastructure.TestDatabase;
+import dev.trunkledger.infrastructure.TestInfrastructure;
+import dev.trunkledger.infrastructure.TrunkledgerDatabase;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.flywaydb.core.Flyway;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+
+/** A store and topics of a test's own, and the relay's parts on them. */
+final class RelayFixture implements AutoCloseable {
+
+    private static final EventActor ACTOR = new EventActor("tester", null, null, null, null, "request-1", null);
+    private static final TrunkSettings SETTINGS =
+            new TrunkSettings("sip.example.com", Transport.UDP, null, null, null, null, null);
+
+    final RelaySettings settings = new RelaySettings("relay-" + UUID.randomUUID() + ".", 4, (short) 1, 100);
+    final RelayProgress progress = new RelayProgress(new SimpleMeterRegistry());
+    private final TrunkledgerDatabase database = TestDatabase.create();
+    private final List<KafkaPublisher> publishers = new ArrayList<>();
+
+    RelayFixture() {
+        Flyway.configure()
+                .dataSource(
+                        database.jdbcUrl(),
+                        database.commandOwner().name(),
+                        database.commandOwner().password())
+                .locations("classpath:db/command-side")
+                .schemas("ledger")
+                .createSchemas(false)
+                .placeholders(Map.of("app_role", database.command().name()))
+                .load()
+                .migrate();
+    }
+
+    DataSource dataSource() {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(database.jdbcUrl());
+        source.setUser(database.command().name());
+        source.setPassword(database.command().password());
+        return source;
+    }
+
+    RelayTopics topics() {
+        return new RelayTopics(Map.of("bootstrap.servers", bootstrapServers()), settings);
+    }
+
+    RelayBatch batch() {
+        return new RelayBatch(
+                dataSource(), publisher(), new EventMessages(settings.topics()), progress, settings.batchSize());
+    }
+
+    Relay relay(RelaySignal signal) {
+        return new Relay(topics(), batch(), signal, progress);
+    }
+
+    KafkaPublisher publisher() {
+        KafkaPublisher publisher = new KafkaPublisher(new DefaultKafkaProducerFactory<>(
+                Map.of(
+                        "bootstrap.servers", bootstrapServers(),
+                        "acks", "all",
+                        "linger.ms", 0,
+                        "max.block.ms", 2000,
+                        "request.timeout.ms", 2000,
+                        "delivery.timeout.ms", 3000,
+                        "reconnect.backoff.max.ms", 500),
+                new StringSerializer(),
+                new ByteArraySerializer()));
+        publishers.add(publisher);
+        return publisher;
+    }
+
+    /** Stores the event on the connection, which commits it or not. */
+    static void store(Connection connection, SealedEvent sealed) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement("""
+                insert into ledger.event (credential_id, version, type, org_id, occurred_time, traceparent, payload)
+                values (?, ?, ?, ?, ?, ?, ?)""")) {
+            EventEnvelope envelope = sealed.event().envelope();
+            insert.setObject(1, envelope.credentialId());
+            insert.setLong(2, envelope.version());
+            insert.setString(3, sealed.type());
+            insert.setString(4, envelope.orgId());
+            insert.setObject(5, OffsetDateTime.ofInstant(envelope.occurredTime(), ZoneOffset.UTC));
+            insert.setString(6, "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+            insert.setBytes(7, sealed.json());
+            insert.executeUpdate();
+        }
+    }
+
+    void store(SealedEvent... events) throws SQLException {
+        try (Connection connection = dataSource().getConnection()) {
+            for (SealedEvent event : events) {
+                store(connection, event);
+            }
+        }
+    }
+
+    static SealedEvent created(UUID id) {
+        return EventJson.seal(
+                new CredentialCreated(envelope(id, 1), content(), Set.of(CredentialField.SERVER), Effect.RE_REGISTER));
+    }
+
+    static SealedEvent replaced(UUID id, long version) {
+        return EventJson.seal(new CredentialReplaced(
+                envelope(id, version), content(), Set.of(CredentialField.SERVER), Effect.RE_REGISTER));
+    }
+
+    static SealedEvent deleted(UUID id, long version) {
+        CredentialEvent event = new CredentialDeleted(envelope(id, version), content());
+        return EventJson.seal(event);
+    }
+
+    /** All that the topic holds by now, per partition in order. */
+    List<ConsumerRecord<String, byte[]>> published(String topic) {
+        try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", bootstrapServers()),
+                new StringDeserializer(),
+                new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(topic, info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+            }
+            return records;
+        }
+    }
+
+    List<Long> publishedVersions(UUID id) {
+        return published(settings.topics().events()).stream()
+                .filter(record -> record.key().equals(id.toString()))
+                .map(record ->
+                        EventJson.read(type(record), record.value()).event().version())
+                .toList();
+    }
+
+    void awaitPublished(UUID id, List<Long> versions) {
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(publishedVersions(id)).isEqualTo(versions));
+    }
+
+    static String type(ConsumerRecord<?, ?> record) {
+        return new String(record.headers().lastHeader("ce_type").value(), java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    static String bootstrapServers() {
+        return TestInfrastructure.kafka().bootstrapServers();
+    }
+
+    @Override
+    public void close() {
+        publishers.forEach(KafkaPublisher::close);
+    }
+
+    private static EventEnvelope envelope(UUID id, long version) {
+        return new EventEnvelope(
+                UUID.randomUUID(),
+                id,
+                "acme",
+                version,
+                Instant.parse("2026-01-01T00:00:00Z").plusSeconds(version),
+                ACTOR,
+                version == 1 ? null : "0".repeat(64));
+    }
+
+    private static CredentialContent content() {
+        return new CredentialContent(SETTINGS, Source.MANUAL, null, Instant.parse("2026-01-01T00:00:01Z"), null, 0);
+    }
+}

@@ -1,0 +1,234 @@
+package dev.trunkledger.command.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.trunkledger.command.relay.RelayBatch.Outcome;
+import dev.trunkledger.events.wire.PublicCredentialJson;
+import dev.trunkledger.infrastructure.TestInfrastructure;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.config.ConfigResource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RelayIT {
+
+    private final RelayFixture fixture = new RelayFixture();
+    private final UUID id = UUID.randomUUID();
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    @Test
+    void publishesEachEventAndTheNewestPublicState() throws Exception {
+        fixture.topics().make();
+        fixture.store(RelayFixture.created(id), RelayFixture.replaced(id, 2), RelayFixture.deleted(id, 3));
+
+        assertThat(fixture.batch().run()).isEqualTo(Outcome.CAUGHT_UP);
+
+        assertThat(fixture.published(fixture.settings.topics().events()))
+                .extracting(RelayFixture::type)
+                .containsExactly("CredentialCreated.v1", "CredentialReplaced.v1", "CredentialDeleted.v1");
+        List<ConsumerRecord<String, byte[]>> states =
+                fixture.published(fixture.settings.topics().state());
+        assertThat(PublicCredentialJson.read(states.get(1).value()).version()).isEqualTo(2);
+        assertThat(states.get(2).value()).as("a tombstone").isNull();
+        assertThat(states.get(2).key()).isEqualTo(id.toString());
+    }
+
+    @Test
+    void describesEachMessageInCloudEventHeaders() throws Exception {
+        fixture.topics().make();
+        fixture.store(RelayFixture.created(id));
+        fixture.batch().run();
+
+        ConsumerRecord<String, byte[]> event =
+                fixture.published(fixture.settings.topics().events()).getFirst();
+        assertThat(header(event, "ce_specversion")).isEqualTo("1.0");
+        assertThat(header(event, "ce_subject")).isEqualTo(id.toString());
+        assertThat(header(event, "ce_dataschema")).endsWith("CredentialCreated.v1");
+        assertThat(header(event, "traceparent")).startsWith("00-4bf92f3577b34da6a3ce929d0e0e4736-");
+        assertThat(event.key()).isEqualTo(id.toString());
+    }
+
+    @Test
+    void doesNotPassOverATransactionThatCommitsLate() throws Exception {
+        fixture.topics().make();
+        UUID late = UUID.randomUUID();
+        RelayBatch batch = fixture.batch();
+        try (Connection slow = fixture.dataSource().getConnection()) {
+            slow.setAutoCommit(false);
+            RelayFixture.store(slow, RelayFixture.created(late));
+            fixture.store(RelayFixture.created(id));
+
+            assertThat(batch.run()).isEqualTo(Outcome.UNSETTLED);
+            assertThat(fixture.published(fixture.settings.topics().events())).isEmpty();
+
+            slow.commit();
+        }
+        assertThat(batch.run()).isEqualTo(Outcome.CAUGHT_UP);
+        assertThat(fixture.publishedVersions(late)).containsExactly(1L);
+        assertThat(fixture.publishedVersions(id)).containsExactly(1L);
+    }
+
+    @Test
+    void goesOnBehindATransactionThatRolledBack() throws Exception {
+        fixture.topics().make();
+        try (Connection doomed = fixture.dataSource().getConnection()) {
+            doomed.setAutoCommit(false);
+            RelayFixture.store(doomed, RelayFixture.created(UUID.randomUUID()));
+            doomed.rollback();
+        }
+        fixture.store(RelayFixture.created(id));
+        fixture.batch().run();
+        assertThat(fixture.publishedVersions(id)).containsExactly(1L);
+    }
+
+    @Test
+    void publishesASuffixAgainAfterACrashBetweenAcknowledgementAndPosition() throws Exception {
+        fixture.topics().make();
+        fixture.store(RelayFixture.created(id), RelayFixture.replaced(id, 2));
+        try (RelayTransaction crashed = RelayTransaction.begin(fixture.dataSource())) {
+            EventMessages messages = new EventMessages(fixture.settings.topics());
+            PendingEvents pending = crashed.read(100);
+            fixture.publisher()
+                    .publish(pending.settled().stream()
+                            .flatMap(event -> messages.of(event).stream())
+                            .toList());
+        }
+        fixture.batch().run();
+        assertThat(fixture.publishedVersions(id)).containsExactly(1L, 2L, 1L, 2L);
+    }
+
+    @Test
+    void anInstanceThatLostItsLockDoesNotMoveThePosition() throws Exception {
+        fixture.topics().make();
+        fixture.store(RelayFixture.created(id));
+        RelayTransaction stale = RelayTransaction.begin(fixture.dataSource());
+        PendingEvents read = stale.read(100);
+        terminateOthers();
+        fixture.batch().run();
+
+        assertThatThrownBy(() -> stale.moveTo(read.lastPosition(), read.position(), "{}"))
+                .isInstanceOf(SQLException.class);
+        fixture.store(RelayFixture.replaced(id, 2));
+        fixture.batch().run();
+        assertThat(fixture.publishedVersions(id)).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void twoRelaysPublishEachEventOnceAndInOrder() throws Exception {
+        RelaySignal one = new RelaySignal();
+        RelaySignal other = new RelaySignal();
+        Relay first = fixture.relay(one);
+        Relay second = fixture.relay(other);
+        first.start();
+        second.start();
+        List<UUID> ids = IntStream.range(0, 8).mapToObj(i -> UUID.randomUUID()).toList();
+        try (ExecutorService writers = Executors.newFixedThreadPool(4)) {
+            List<Future<?>> writing = ids.stream()
+                    .<Future<?>>map(credential -> writers.submit(() -> write(credential, 40, one, other)))
+                    .toList();
+            for (Future<?> writer : writing) {
+                writer.get();
+            }
+        }
+        List<Long> all = LongStream.rangeClosed(1, 40).boxed().toList();
+        ids.forEach(credential -> fixture.awaitPublished(credential, all));
+        first.stop();
+        second.stop();
+        assertThat(fixture.published(fixture.settings.topics().events())).hasSize(8 * 40);
+    }
+
+    @Test
+    void carriesOnByItselfWhenKafkaComesBack() throws Exception {
+        RelaySignal signal = new RelaySignal();
+        Relay relay = fixture.relay(signal);
+        relay.start();
+        fixture.store(RelayFixture.created(id));
+        signal.wake();
+        fixture.awaitPublished(id, List.of(1L));
+
+        TestInfrastructure.kafka().stop();
+        fixture.store(RelayFixture.replaced(id, 2), RelayFixture.replaced(id, 3));
+        signal.wake();
+        await().atMost(Duration.ofSeconds(30)).until(() -> fixture.progress.failure() != null);
+        TestInfrastructure.kafka().start();
+
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> new java.util.TreeSet<>(fixture.publishedVersions(id))
+                        .equals(new java.util.TreeSet<>(List.of(1L, 2L, 3L))));
+        await().until(() -> fixture.progress.failure() == null);
+        relay.stop();
+    }
+
+    @Test
+    void makesTopicsThatKeepEverythingAndLeavesExistingOnesAlone() throws Exception {
+        String events = fixture.settings.topics().events();
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", RelayFixture.bootstrapServers()))) {
+            admin.createTopics(List.of(new NewTopic(fixture.settings.topics().state(), 2, (short) 1)))
+                    .all()
+                    .get();
+            fixture.topics().make();
+            fixture.topics().make();
+            assertThat(partitions(admin, events)).isEqualTo(4);
+            assertThat(partitions(admin, fixture.settings.topics().state())).isEqualTo(2);
+            assertThat(setting(admin, events, "cleanup.policy")).isEqualTo("delete");
+            assertThat(setting(admin, events, "retention.ms")).isEqualTo("-1");
+        }
+    }
+
+    private static int partitions(Admin admin, String topic) throws Exception {
+        return admin.describeTopics(List.of(topic)).allTopicNames().get().values().stream()
+                .mapToInt(description -> description.partitions().size())
+                .sum();
+    }
+
+    private static String setting(Admin admin, String topic, String name) throws Exception {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        return admin.describeConfigs(List.of(resource)).all().get().values().stream()
+                .map(config -> config.get(name).value())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Void write(UUID credential, int versions, RelaySignal... signals) throws SQLException {
+        fixture.store(RelayFixture.created(credential));
+        for (int version = 2; version <= versions; version++) {
+            fixture.store(RelayFixture.replaced(credential, version));
+            signals[version % signals.length].wake();
+        }
+        return null;
+    }
+
+    private void terminateOthers() throws SQLException {
+        try (Connection connection = fixture.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("""
+                    select pg_terminate_backend(pid) from pg_stat_activity
+                     where datname = current_database() and usename = current_user and pid <> pg_backend_pid()""");
+        }
+    }
+
+    private static String header(ConsumerRecord<?, ?> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+}
