@@ -32,12 +32,13 @@ final class RelayTransaction implements AutoCloseable {
             """.formatted(LOCK, SEGMENT, SEGMENT);
 
     // In commit order: identity numbers alone are given out before the commit, and a late commit would be passed over.
+    // The order says "e." because a bare name would be that of the output column, and as text 999 comes after 1000.
     private static final String READ = """
-            select transaction_id::text, global_index, credential_id, type, traceparent, payload,
-                   transaction_id < pg_snapshot_xmin(pg_current_snapshot()) as settled
-              from ledger.event
-             where (transaction_id, global_index) > (?::xid8, ?)
-             order by transaction_id, global_index
+            select e.transaction_id::text, e.global_index, e.credential_id, e.type, e.traceparent, e.payload,
+                   e.transaction_id < pg_snapshot_xmin(pg_current_snapshot()) as settled
+              from ledger.event e
+             where (e.transaction_id, e.global_index) > (?::xid8, ?)
+             order by e.transaction_id, e.global_index
              limit ?
             """;
 

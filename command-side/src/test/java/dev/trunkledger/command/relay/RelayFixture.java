@@ -22,6 +22,7 @@ import dev.trunkledger.infrastructure.TestInfrastructure;
 import dev.trunkledger.infrastructure.TrunkledgerDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -130,6 +131,20 @@ final class RelayFixture implements AutoCloseable {
             for (SealedEvent event : events) {
                 store(connection, event);
             }
+        }
+    }
+
+    /** As if the versions had been written by the transactions from {@code first} + 1 on; only the owner can do that. */
+    void renumberTransactions(UUID id, long first) throws SQLException {
+        try (Connection owner = DriverManager.getConnection(
+                        database.jdbcUrl(),
+                        database.commandOwner().name(),
+                        database.commandOwner().password());
+                PreparedStatement update = owner.prepareStatement("""
+                        update ledger.event set transaction_id = (? + version)::text::xid8 where credential_id = ?""")) {
+            update.setLong(1, first);
+            update.setObject(2, id);
+            update.executeUpdate();
         }
     }
 
