@@ -28,6 +28,13 @@ class StartTest {
     }
 
     @Test
+    void namesTheVariableThatIsNotSet(CapturedOutput log) {
+        assertThatThrownBy(() -> EdgeFixture.start(Map.of("spring.datasource.password", "${TRUNKLEDGER_DB_PASSWORD}")));
+
+        assertThat(log).contains("TRUNKLEDGER_DB_PASSWORD must be set.").doesNotContain("\tat ");
+    }
+
+    @Test
     void aHandlerWithoutScopeStopsTheStart() {
         assertThatThrownBy(() -> SpringApplication.run(
                         Careless.class,

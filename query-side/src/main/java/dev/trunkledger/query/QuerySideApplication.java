@@ -1,6 +1,7 @@
 package dev.trunkledger.query;
 
 import dev.trunkledger.http.HttpEdge;
+import dev.trunkledger.http.documents.ApiDocuments;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -9,7 +10,7 @@ import org.springframework.context.annotation.Import;
 /** The query side as a process of its own. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
-@Import(HttpEdge.class)
+@Import({HttpEdge.class, ApiDocuments.class})
 public class QuerySideApplication {
 
     public static void main(String[] args) {

@@ -36,7 +36,7 @@ public final class OpenApiDocument {
         return new OpenApiDocument(JsonMapper.shared().valueToTree(whole));
     }
 
-    /** @param scopes those that the caller's token must have, from the document's security requirement */
+    /** @param scopes of which the caller's token needs one, from the document's alternative security requirements */
     public record Operation(String method, String path, Set<String> tags, Set<String> scopes) {}
 
     /** Every operation, as {@code GET /api/v1/things/{id}}. */
@@ -57,7 +57,13 @@ public final class OpenApiDocument {
                 operation.getKey().toUpperCase(Locale.ROOT),
                 path,
                 texts(content.path("tags")),
-                texts(content.path("security").path(0).path("bearer")));
+                scopes(content.path("security")));
+    }
+
+    private static Set<String> scopes(JsonNode alternatives) {
+        Set<String> scopes = new LinkedHashSet<>();
+        alternatives.forEach(alternative -> scopes.addAll(texts(alternative.path("bearer"))));
+        return scopes;
     }
 
     public JsonNode json() {

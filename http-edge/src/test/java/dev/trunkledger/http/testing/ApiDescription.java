@@ -11,6 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.springframework.beans.factory.support.BeanDefinitionDefaults;
+import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.context.support.StaticWebApplicationContext;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -23,37 +28,57 @@ public final class ApiDescription {
     private final OpenApiDocument document = OpenApiDocument.load();
 
     /**
-     * Operations that are mapped or documented but not both, or not with the same scope; none is what you want.
+     * Operations that are mapped or documented but not both, or not with the same scopes; none is what you want.
      *
-     * @param tags those of the document's operations that this side is to serve: Commands, Queries, Audit
+     * @param basePackage where the side's controllers are
+     * @param tags those of the document's operations that the side is to serve: Commands, Queries, Audit
      */
-    public List<String> differences(RequestMappingHandlerMapping mappings, Set<String> tags) {
+    public List<String> differences(String basePackage, Set<String> tags) {
         Set<String> documented = new TreeSet<>();
         for (Operation operation : document.operations()) {
             if (operation.tags().stream().anyMatch(tags::contains)) {
                 documented.add(operation.method() + " " + operation.path() + " " + operation.scopes());
             }
         }
-        Set<String> mapped = new TreeSet<>();
-        mappings.getHandlerMethods().forEach((info, handler) -> mapped.addAll(operations(info, handler)));
+        Set<String> mapped = mapped(basePackage);
         List<String> differences = new ArrayList<>();
         mapped.stream().filter(o -> !documented.contains(o)).forEach(o -> differences.add("not documented: " + o));
         documented.stream().filter(o -> !mapped.contains(o)).forEach(o -> differences.add("not mapped: " + o));
         return differences;
     }
 
+    /** Reads the mappings from the controllers' classes; none of them is instantiated. */
+    private static Set<String> mapped(String basePackage) {
+        try (StaticWebApplicationContext context = new StaticWebApplicationContext()) {
+            var scanner = new ClassPathBeanDefinitionScanner(context, false);
+            scanner.addIncludeFilter(new AnnotationTypeFilter(Controller.class));
+            scanner.setBeanDefinitionDefaults(lazy());
+            scanner.scan(basePackage);
+            context.refresh();
+            var mappings = new RequestMappingHandlerMapping();
+            mappings.setApplicationContext(context);
+            mappings.setEmbeddedValueResolver(context.getEnvironment()::resolvePlaceholders);
+            mappings.afterPropertiesSet();
+            Set<String> mapped = new TreeSet<>();
+            mappings.getHandlerMethods().forEach((info, handler) -> mapped.addAll(operations(info, handler)));
+            return mapped;
+        }
+    }
+
+    private static BeanDefinitionDefaults lazy() {
+        BeanDefinitionDefaults defaults = new BeanDefinitionDefaults();
+        defaults.setLazyInit(true);
+        return defaults;
+    }
+
     private static List<String> operations(RequestMappingInfo info, HandlerMethod handler) {
         RequiresScope scope = handler.getMethodAnnotation(RequiresScope.class);
-        List<String> operations = new ArrayList<>();
-        for (String path : info.getPatternValues()) {
-            if (path.startsWith("/api/v1/")) {
-                info.getMethodsCondition()
-                        .getMethods()
-                        .forEach(method -> operations.add(
-                                method + " " + path + " [" + (scope == null ? "" : scope.value()) + "]"));
-            }
-        }
-        return operations;
+        List<String> scopes = scope == null ? List.of() : List.of(scope.value());
+        return info.getPatternValues().stream()
+                .filter(path -> path.startsWith("/api/"))
+                .flatMap(path -> info.getMethodsCondition().getMethods().stream()
+                        .map(method -> method + " " + path + " " + scopes))
+                .toList();
     }
 
     /** What is wrong with an answer's body by its documented schema; also when it is not documented at all. */
