@@ -27,4 +27,9 @@ public record CredentialFilter(
     boolean isCountedAlready() {
         return search == null && cpsKey == null && providerId == null && updatedSince == null;
     }
+
+    /** Whether it lets so few through that finding them all is the way to any page of them. */
+    boolean isFoundFirst() {
+        return search != null || cpsKey != null;
+    }
 }

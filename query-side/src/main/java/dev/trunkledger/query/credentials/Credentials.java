@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Repository;
 
 /** The projected credentials, each seen by its own organisation only. */
@@ -33,15 +32,9 @@ public class Credentials {
 
     /** Those of the awaited that have got where they are awaited, all found in one statement. */
     public List<StoredCredential> arrived(Collection<AwaitedVersion> awaited) {
-        return database.sql("select " + CredentialRows.COLUMNS + """
-                          from unnest(?, ?, ?) as awaited (awaited_id, awaited_org, awaited_version)
-                          join credential
-                            on id = awaited_id and org_id = awaited_org and version >= awaited_version
-                        """)
-                .param(array("uuid", awaited.stream().map(AwaitedVersion::id).toArray()))
-                .param(array("text", awaited.stream().map(AwaitedVersion::orgId).toArray()))
-                .param(array(
-                        "bigint", awaited.stream().map(AwaitedVersion::version).toArray()))
+        SqlText sql = CredentialSql.arrived(awaited);
+        return database.sql(sql.text())
+                .params(sql.parameters())
                 .query((row, number) -> CredentialRows.read(row))
                 .list();
     }
@@ -75,9 +68,5 @@ public class Credentials {
                 .params(sql.parameters())
                 .query(Long.class)
                 .single();
-    }
-
-    private static SqlArrayValue array(String type, Object... elements) {
-        return new SqlArrayValue(type, elements);
     }
 }

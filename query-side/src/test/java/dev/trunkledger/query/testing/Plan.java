@@ -1,0 +1,81 @@
+package dev.trunkledger.query.testing;
+
+import dev.trunkledger.query.reading.SqlText;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What PostgreSQL did to answer a statement: rows, not times. */
+public record Plan(String text, List<Node> nodes) {
+
+    /**
+     * A step.
+     *
+     * @param rows those that it looked at, the ones it dropped included
+     */
+    public record Node(String type, String relation, String index, long rows) {}
+
+    public static Plan of(JdbcClient database, SqlText sql) {
+        String json = database.sql("explain (analyze, timing off, format json) " + sql.text())
+                .params(sql.parameters())
+                .query(String.class)
+                .single();
+        List<Node> nodes = new ArrayList<>();
+        collect(JsonMapper.shared().readTree(json).path(0).path("Plan"), nodes);
+        return new Plan(json, nodes);
+    }
+
+    /** Rows that were read of the table, through any index or none. */
+    public long rowsOf(String relation) {
+        return nodes.stream()
+                .filter(node -> node.relation().equals(relation))
+                .mapToLong(Node::rows)
+                .sum();
+    }
+
+    public List<String> typesOn(String relation) {
+        return nodes.stream()
+                .filter(node -> node.relation().equals(relation))
+                .map(Node::type)
+                .distinct()
+                .toList();
+    }
+
+    public List<String> indexes() {
+        return nodes.stream()
+                .map(Node::index)
+                .filter(name -> !name.isEmpty())
+                .distinct()
+                .toList();
+    }
+
+    /** The most rows that any step had to put in order. */
+    public long mostSorted() {
+        return nodes.stream()
+                .filter(node -> node.type().endsWith("Sort"))
+                .mapToLong(Node::rows)
+                .max()
+                .orElse(0);
+    }
+
+    private static void collect(JsonNode plan, List<Node> nodes) {
+        long loops = plan.path("Actual Loops").asLong(1);
+        double perLoop = plan.path("Actual Rows").asDouble()
+                + plan.path("Rows Removed by Filter").asDouble(0)
+                + plan.path("Rows Removed by Index Recheck").asDouble(0);
+        List<JsonNode> inputs = new ArrayList<>();
+        plan.path("Plans").forEach(inputs::add);
+        boolean sort = plan.path("Node Type").asString().endsWith("Sort");
+        long rows = sort && !inputs.isEmpty()
+                ? inputs.getFirst().path("Actual Rows").asLong()
+                : Math.round(perLoop * loops);
+        nodes.add(new Node(
+                plan.path("Node Type").asString(),
+                plan.path("Relation Name").asString(""),
+                plan.path("Index Name").asString(""),
+                rows));
+        inputs.forEach(input -> collect(input, nodes));
+    }
+}
