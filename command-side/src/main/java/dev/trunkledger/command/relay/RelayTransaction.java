@@ -23,8 +23,10 @@ final class RelayTransaction implements AutoCloseable {
     private static final int LOCK = 0x74_6c_72_79;
 
     // A batch that outlives the timeout is given up, and its lock with it. The position may be lost in a crash of the
-    // server: the batch is then published again, which consumers expect.
+    // server: the batch is then published again, which consumers expect. Off first: PostgreSQL keeps the time of a
+    // transaction whose timeout, here the pool's, already runs.
     private static final String BEGIN = """
+            set local transaction_timeout = 0;
             set local transaction_timeout = '15s';
             set local synchronous_commit = off;
             select pg_advisory_xact_lock(%d, %d);
@@ -116,8 +118,8 @@ final class RelayTransaction implements AutoCloseable {
     private StorePosition lockAndReadPosition() throws SQLException {
         try (Statement begin = connection.createStatement()) {
             begin.execute(BEGIN);
-            // Four results: two settings, the lock, the position.
-            for (int skipped = 0; skipped < 3; skipped++) {
+            // Five results: three settings, the lock, the position.
+            for (int skipped = 0; skipped < 4; skipped++) {
                 begin.getMoreResults();
             }
             try (ResultSet row = begin.getResultSet()) {

@@ -1,0 +1,61 @@
+package dev.trunkledger.command.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
+
+class RelayTransactionIT {
+
+    private final RelayFixture fixture = new RelayFixture();
+    private final ExecutorService executor = Executors.newSingleThreadExecutor();
+
+    @AfterEach
+    void close() {
+        executor.shutdownNow();
+        fixture.close();
+    }
+
+    /** The pool bounds transactions for commands; the relay waits for Kafka and for its turn, and has a bound of its own. */
+    @Test
+    void outlivesTheTimeoutThatItsPoolSets() throws Exception {
+        PGSimpleDataSource pool = (PGSimpleDataSource) fixture.dataSource();
+        pool.setOptions("-c transaction_timeout=100");
+        Future<PendingEvents> waiting;
+        try (RelayTransaction turn = RelayTransaction.begin(fixture.dataSource())) {
+            turn.read(1);
+            waiting = executor.submit(() -> {
+                try (RelayTransaction next = RelayTransaction.begin(pool)) {
+                    return next.read(1);
+                }
+            });
+            await().atMost(Duration.ofSeconds(30)).until(() -> waiting.isDone() || hasWaitedLongerThanThePoolAllows());
+        }
+
+        assertThat(waiting.get(30, TimeUnit.SECONDS).isEmpty()).isTrue();
+    }
+
+    private boolean hasWaitedLongerThanThePoolAllows() throws SQLException {
+        try (Connection connection = fixture.dataSource().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("""
+                        select exists (
+                            select from pg_stat_activity
+                             where datname = current_database() and wait_event = 'advisory'
+                               and clock_timestamp() - xact_start > interval '300 ms')""")) {
+            row.next();
+            return row.getBoolean(1);
+        }
+    }
+}
