@@ -5,8 +5,6 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.Set;
-import org.apache.catalina.connector.ClientAbortException;
-import org.apache.coyote.BadRequestException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +25,6 @@ import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MissingRequestValueException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
-import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.context.request.async.AsyncRequestTimeoutException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
@@ -57,10 +54,6 @@ final class ProblemTranslation {
                         .withHeader("WWW-Authenticate", "Bearer");
             case AccessDeniedException _ ->
                 new ProblemException(ProblemType.INSUFFICIENT_SCOPE, "The token does not allow this.");
-            // The caller hung up, sent too slowly or not as it announced: no defect of ours, and hardly anybody to
-            // tell.
-            case ClientAbortException _, BadRequestException _, AsyncRequestNotUsableException _ ->
-                new ProblemException(ProblemType.MALFORMED_REQUEST, "The body broke off or is not framed correctly.");
             case AsyncRequestTimeoutException _ -> away("The answer took too long.");
             case ServletException wrapper when wrapper.getRootCause() instanceof Exception cause -> problemOf(cause);
             case ErrorResponse framework -> ofFramework(framework, failure);

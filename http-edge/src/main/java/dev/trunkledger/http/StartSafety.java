@@ -24,6 +24,7 @@ final class StartSafety implements BeanFactoryPostProcessor {
             "password",
             "passw0rd",
             "secret",
+            "trunkledger",
             "admin",
             "root",
             "test",
@@ -71,15 +72,11 @@ final class StartSafety implements BeanFactoryPostProcessor {
     private static void checkPassword(String name, String password, boolean production) {
         refuse(password.isBlank(), name + " must not be empty");
         refuse(
-                isDefault(password.toLowerCase(Locale.ROOT)),
+                DEFAULT_PASSWORDS.contains(password.toLowerCase(Locale.ROOT)),
                 name + " is a default that anybody would try first; set one of your own");
         refuse(
                 production && password.length() < PRODUCTION_PASSWORD_LENGTH,
                 name + " must have " + PRODUCTION_PASSWORD_LENGTH + " characters or more in production");
-    }
-
-    private static boolean isDefault(String password) {
-        return DEFAULT_PASSWORDS.contains(password) || password.startsWith("trunkledger"); // as the roles are named
     }
 
     /** Every property of Spring's or ours that ends in "password", with its resolved value. */

@@ -1,7 +1,5 @@
 package dev.trunkledger.http;
 
-import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -63,12 +61,6 @@ class SampleController {
     @RequiresScope(Scopes.READ)
     Map<String, Integer> body(@RequestBody byte[] body) {
         return Map.of("length", body.length);
-    }
-
-    @PostMapping("/streamed")
-    @RequiresScope(Scopes.READ)
-    Map<String, Integer> streamed(HttpServletRequest request) throws IOException {
-        return Map.of("length", request.getInputStream().readAllBytes().length);
     }
 
     @PostMapping(path = "/parsed", consumes = "application/json")

@@ -42,7 +42,6 @@ class StartSafetyTest {
             spring.datasource.password       |                              | spring.datasource.password must not be
             spring.datasource.password       | postgres                     | spring.datasource.password is a default
             spring.flyway.password           | Trunkledger                  | spring.flyway.password is a default
-            spring.datasource.password       | trunkledger_command          | spring.datasource.password is a default
             TRUNKLEDGER_DB_PASSWORD          | changeit                     | TRUNKLEDGER_DB_PASSWORD is a default
             TRUNKLEDGER_DB_OWNER_PASSWORD    | secret                       | TRUNKLEDGER_DB_OWNER_PASSWORD is a
             """)

@@ -1,0 +1,111 @@
+package dev.trunkledger.system;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A caller of the API: reads go to the query side, everything else to the command side, as the proxy would do it. */
+final class ApiClient {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private final String commandUrl;
+    private final String queryUrl;
+    private final @Nullable String token;
+    private final List<String> everyAnswer;
+
+    ApiClient(String commandUrl, String queryUrl, @Nullable String token) {
+        this(commandUrl, queryUrl, token, new CopyOnWriteArrayList<>());
+    }
+
+    private ApiClient(String commandUrl, String queryUrl, @Nullable String token, List<String> everyAnswer) {
+        this.commandUrl = commandUrl;
+        this.queryUrl = queryUrl;
+        this.token = token;
+        this.everyAnswer = everyAnswer;
+    }
+
+    /** The same deployment and the same record of answers, with another token. */
+    ApiClient with(@Nullable String otherToken) {
+        return new ApiClient(commandUrl, queryUrl, otherToken, everyAnswer);
+    }
+
+    /** Headers and body of each answer so far, to anyone. */
+    List<String> everyAnswer() {
+        return everyAnswer;
+    }
+
+    Answer get(String path, String... headers) {
+        return send("GET", path, null, headers);
+    }
+
+    Answer post(String path, String body, String... headers) {
+        return send("POST", path, body, headers);
+    }
+
+    Answer put(String path, String body, String... headers) {
+        return send("PUT", path, body, headers);
+    }
+
+    Answer delete(String path, String... headers) {
+        return send("DELETE", path, null, headers);
+    }
+
+    Answer send(String method, String path, @Nullable String body, String... headers) {
+        String origin = method.equals("GET") || method.equals("HEAD") ? queryUrl : commandUrl;
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(origin + path))
+                .timeout(Duration.ofSeconds(30))
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        if (body != null) {
+            request.header("Content-Type", "application/json");
+        }
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
+            everyAnswer.add(response.headers().map() + "\n" + response.body());
+            return new Answer(response);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    record Answer(HttpResponse<String> response) {
+
+        int status() {
+            return response.statusCode();
+        }
+
+        String body() {
+            return response.body();
+        }
+
+        JsonNode json() {
+            return JSON.readTree(response.body());
+        }
+
+        String header(String name) {
+            return response.headers().firstValue(name).orElse("");
+        }
+    }
+}

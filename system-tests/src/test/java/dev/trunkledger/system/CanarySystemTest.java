@@ -1,0 +1,131 @@
+package dev.trunkledger.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trunkledger.system.ApiClient.Answer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+
+/** A password that occurs nowhere else is driven through every call, then searched wherever it could have leaked to. */
+class CanarySystemTest {
+
+    private static final String CANARY = "cAnArY-7f3a9e51d2";
+    private static final String PATH = "/api/v1/sip-credentials";
+
+    @Test
+    void aPasswordStaysWithinTheVault() throws SQLException, IOException {
+        try (Deployment deployment = Deployment.start()) {
+            ApiClient caller = deployment.caller("org-" + UUID.randomUUID(), "canary-keeper");
+            String id = driveThroughEveryCall(caller);
+            assertThat(caller.get(PATH + "/" + id + "/history").status()).isEqualTo(200);
+
+            Map<String, List<String>> places = new TreeMap<>();
+            places.put("HTTP answers", caller.everyAnswer());
+            places.put("metrics", deployment.metrics());
+            places.put("logs", deployment.logs());
+            places.put("events topic", contents(deployment.topics().all("sip-credential-events")));
+            places.put("state topic", contents(deployment.topics().all("sip-credentials")));
+            places.put("tables", deployment.database().everyRow());
+
+            places.forEach((place, texts) -> {
+                assertThat(texts).as(place + " were read").isNotEmpty();
+                for (String spelling : spellings()) {
+                    assertThat(texts)
+                            .as(place + " searched for the canary as " + spelling)
+                            .noneMatch(text -> text.contains(spelling));
+                }
+            });
+        }
+    }
+
+    @Test
+    void theSearchItselfFindsWhatItLooksFor() {
+        String encoded = Base64.getEncoder().encodeToString(("x" + CANARY + "y").getBytes(StandardCharsets.UTF_8));
+        assertThat(spellings()).anyMatch(encoded::contains);
+        assertThat(spellings()).anyMatch(("\"" + CANARY + "\"")::contains);
+    }
+
+    private static String driveThroughEveryCall(ApiClient caller) {
+        String body = "{\"server\":\"sip.example.com\",\"authUser\":\"u\",\"authPassword\":\"" + CANARY + "\"}";
+        Answer created = caller.post(PATH, body, "Idempotency-Key", "canary-1");
+        assertThat(created.status()).as(created.body()).isEqualTo(201);
+        assertThat(caller.post(PATH, body, "Idempotency-Key", "canary-1").header("Idempotency-Replayed"))
+                .isEqualTo("true");
+        String id = created.json().get("id").stringValue();
+        String path = PATH + "/" + id;
+        assertThat(caller.put(path, body).status()).isEqualTo(200);
+        assertThat(caller.put(path, body.replace(".com", ".net")).status()).isEqualTo(200);
+        assertThat(caller.put(path, body, "If-Match", "\"77\"").status()).isEqualTo(412);
+        driveThroughRefusals(caller, path);
+        assertThat(caller.get(path + "?minVersion=2", "Prefer", "wait=10").status())
+                .isEqualTo(200);
+        return id;
+    }
+
+    /** Each of these carries the password into an error path: parsing, validation, media type, size, authentication. */
+    private static void driveThroughRefusals(ApiClient caller, String path) {
+        String password = "\"authPassword\":\"" + CANARY + "\"";
+        assertThat(caller.put(path, "{" + password + "," + password + ",\"server\":\"a.example\"}")
+                        .status())
+                .isEqualTo(400);
+        assertThat(caller.put(path, "{\"server\":\"a.example\"," + password).status())
+                .isEqualTo(400);
+        assertThat(caller.put(path, "{\"server\":\"a.example\",\"passwrod\":\"" + CANARY + "\"}")
+                        .status())
+                .isBetween(400, 422);
+        assertThat(caller.put(path, "{\"server\":\"a.example\",\"authPassword\":[\"" + CANARY + "\"]}")
+                        .status())
+                .isEqualTo(400);
+        assertThat(caller.put(path, "{\"server\":\"not a host\"," + password + "}")
+                        .status())
+                .isEqualTo(422);
+        assertThat(caller.put(path, "{\"server\":\"a.example\",\"authPassword\":\"" + CANARY + "x".repeat(64) + "\"}")
+                        .status())
+                .isEqualTo(422);
+        assertThat(caller.put(path, "{\"server\":\"a.example\",\"authPassword\":\"" + CANARY + "\\u0000\"}")
+                        .status())
+                .isEqualTo(422);
+        assertThat(caller.put(path, "{" + password + ",\"description\":\"" + "x".repeat(17_000) + "\"}")
+                        .status())
+                .isEqualTo(413);
+        assertThat(caller.with(null)
+                        .put(path, "{\"server\":\"a.example\"," + password + "}")
+                        .status())
+                .isEqualTo(401);
+    }
+
+    private static List<String> contents(List<ConsumerRecord<String, byte[]>> records) {
+        List<String> contents = new ArrayList<>();
+        for (ConsumerRecord<String, byte[]> record : records) {
+            contents.add(record.key() + record.headers());
+            record.headers().forEach(header -> contents.add(new String(header.value(), StandardCharsets.UTF_8)));
+            if (record.value() != null) {
+                contents.add(new String(record.value(), StandardCharsets.UTF_8));
+            }
+        }
+        return contents;
+    }
+
+    /** As it is, in hex, and in Base64 at each of the three alignments it can have inside a longer text. */
+    private static List<String> spellings() {
+        byte[] bytes = CANARY.getBytes(StandardCharsets.UTF_8);
+        List<String> spellings = new ArrayList<>(List.of(CANARY, HexFormat.of().formatHex(bytes)));
+        for (int shift = 0; shift < 3; shift++) {
+            byte[] shifted = new byte[shift + bytes.length];
+            System.arraycopy(bytes, 0, shifted, shift, bytes.length);
+            String encoded = Base64.getEncoder().withoutPadding().encodeToString(shifted);
+            spellings.add(encoded.substring(shift == 0 ? 0 : shift + 1, encoded.length() - 2));
+        }
+        return spellings;
+    }
+}

@@ -1,0 +1,53 @@
+package dev.trunkledger.system;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All that a superuser can read from the tables of a deployment, as text; bytes as the text that they hold. */
+record DatabaseDump(String jdbcUrl, String superuser, String password) {
+
+    List<String> everyRow() throws SQLException {
+        try (Connection connection = DriverManager.getConnection(jdbcUrl, superuser, password)) {
+            List<String> rows = new ArrayList<>();
+            for (String table : tables(connection)) {
+                rows.addAll(rows(connection, table));
+            }
+            return rows;
+        }
+    }
+
+    private static List<String> tables(Connection connection) throws SQLException {
+        return column(connection, """
+                select format('%I.%I', schemaname, tablename) from pg_tables
+                 where schemaname in ('ledger', 'vault', 'read_model')""");
+    }
+
+    /** A bytea shows in a row's text as hex, so the canary is searched in hex as well; here as escaped text too. */
+    private static List<String> rows(Connection connection, String table) throws SQLException {
+        List<String> rows = new ArrayList<>(column(connection, "select t::text from " + table + " t"));
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("set bytea_output = 'escape'");
+        }
+        rows.addAll(column(connection, "select t::text from " + table + " t"));
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("set bytea_output = 'hex'");
+        }
+        return rows;
+    }
+
+    private static List<String> column(Connection connection, String query) throws SQLException {
+        List<String> values = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(query)) {
+            while (result.next()) {
+                values.add(result.getString(1));
+            }
+        }
+        return values;
+    }
+}

@@ -1,0 +1,186 @@
+package dev.trunkledger.system;
+
+import dev.trunkledger.infrastructure.LocalKafka;
+import dev.trunkledger.infrastructure.LocalPostgres;
+import dev.trunkledger.infrastructure.LoopbackPort;
+import dev.trunkledger.infrastructure.TestDatabase;
+import dev.trunkledger.infrastructure.TestInfrastructure;
+import dev.trunkledger.infrastructure.TrunkledgerDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * Both sides as the compose file deploys them, but as plain processes: its executables, its environment, with addresses
+ * and secrets of this run. PostgreSQL and Kafka are the JVM's shared ones; database and topics are this deployment's own.
+ */
+final class Deployment implements AutoCloseable {
+
+    private static final Path ROOT =
+            Path.of(System.getProperty("trunkledger.root")).toAbsolutePath().normalize();
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final Identity identity = new Identity();
+    private final String topicPrefix = "test-" + UUID.randomUUID() + ".";
+    private final TrunkledgerDatabase database = TestDatabase.create();
+    private final Path directory;
+    private final ServiceProcess commandSide;
+    private final ServiceProcess querySide;
+
+    private Deployment() throws IOException {
+        directory = Files.createTempDirectory(ROOT.resolve("system-tests/target"), "deployment-");
+        commandSide = service("command-side", commandEnvironment());
+        querySide = service("query-side", queryEnvironment());
+    }
+
+    static Deployment start() {
+        Deployment deployment;
+        try {
+            deployment = new Deployment();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        try {
+            deployment.commandSide.awaitReady();
+            deployment.querySide.awaitReady();
+        } catch (RuntimeException e) {
+            deployment.close();
+            throw e;
+        }
+        return deployment;
+    }
+
+    ApiClient caller(String organisation, String subject) {
+        return new ApiClient(
+                commandSide.baseUrl(),
+                querySide.baseUrl(),
+                identity.token(organisation, subject, Identity.MANUAL_SCOPES));
+    }
+
+    Identity identity() {
+        return identity;
+    }
+
+    ServiceProcess commandSide() {
+        return commandSide;
+    }
+
+    ServiceProcess querySide() {
+        return querySide;
+    }
+
+    LocalKafka kafka() {
+        return TestInfrastructure.kafka();
+    }
+
+    LocalPostgres postgres() {
+        return TestInfrastructure.postgres();
+    }
+
+    DatabaseDump database() {
+        return new DatabaseDump(
+                database.jdbcUrl(), postgres().superuser(), postgres().superuserPassword());
+    }
+
+    TopicReader topics() {
+        return new TopicReader(kafka().bootstrapServers(), topicPrefix);
+    }
+
+    List<String> metrics() {
+        return Stream.of(commandSide, querySide)
+                .map(side -> fetch(side.managementUrl() + "/actuator/prometheus"))
+                .toList();
+    }
+
+    List<String> logs() throws IOException {
+        return List.of(Files.readString(commandSide.log()), Files.readString(querySide.log()));
+    }
+
+    @Override
+    public void close() {
+        try (querySide) {
+            commandSide.close();
+        }
+    }
+
+    private ServiceProcess service(String name, Map<String, String> values) throws IOException {
+        Map<String, String> environment = ComposeEnvironment.of(ROOT.resolve("docker-compose.yml"), name, values);
+        environment.put("TRUNKLEDGER_BIND_ADDRESS", "127.0.0.1");
+        environment.put("TRUNKLEDGER_PORT", String.valueOf(LoopbackPort.free()));
+        environment.put("TRUNKLEDGER_MANAGEMENT_PORT", String.valueOf(LoopbackPort.free()));
+        return ServiceProcess.start(name, executable(name), environment, directory);
+    }
+
+    private Map<String, String> commandEnvironment() throws IOException {
+        Map<String, String> values = commonEnvironment();
+        values.put("TRUNKLEDGER_DB_PASSWORD", database.command().password());
+        values.put("TRUNKLEDGER_DB_OWNER_PASSWORD", database.commandOwner().password());
+        values.put("TRUNKLEDGER_KEK_FILE", writeKeyEncryptionKey().toString());
+        return values;
+    }
+
+    private Map<String, String> queryEnvironment() {
+        Map<String, String> values = commonEnvironment();
+        values.put("TRUNKLEDGER_DB_PASSWORD", database.query().password());
+        values.put("TRUNKLEDGER_DB_OWNER_PASSWORD", database.queryOwner().password());
+        values.put("TRUNKLEDGER_CURSOR_KEY", randomKey());
+        return values;
+    }
+
+    private Map<String, String> commonEnvironment() {
+        Map<String, String> values = new HashMap<>();
+        values.put("TRUNKLEDGER_DB_URL", database.jdbcUrl());
+        values.put("TRUNKLEDGER_KAFKA_BOOTSTRAP_SERVERS", kafka().bootstrapServers());
+        values.put("TRUNKLEDGER_KAFKA_TOPIC_PREFIX", topicPrefix);
+        values.put("TRUNKLEDGER_ISSUER", Identity.ISSUER);
+        values.put(
+                "TRUNKLEDGER_JWK_SET_URI",
+                identity.writeJwkSet(directory).toUri().toString());
+        return values;
+    }
+
+    private Path writeKeyEncryptionKey() throws IOException {
+        Path file = directory.resolve("key-encryption-key");
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        return Files.writeString(file, randomKey());
+    }
+
+    private static String randomKey() {
+        byte[] key = new byte[32];
+        RANDOM.nextBytes(key);
+        return Base64.getEncoder().encodeToString(key);
+    }
+
+    private static Path executable(String module) throws IOException {
+        try (Stream<Path> files = Files.list(ROOT.resolve(module).resolve("target"))) {
+            return files.filter(file -> file.getFileName().toString().endsWith("-exec.jar"))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException(module + " has no executable jar; run package first"));
+        }
+    }
+
+    private static String fetch(String url) {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofString())
+                    .body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package dev.trunkledger.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.trunkledger.system.ApiClient.Answer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Generated from the API document, so that a new endpoint cannot be forgotten. */
+class ForeignOrganisationSystemTest {
+
+    private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch", "head");
+    private static final String BODY = "{\"server\":\"stolen.example.com\",\"version\":1,\"reason\":\"curious\"}";
+
+    @Test
+    void everyEndpointOfOneCredentialAnswers404ToAnotherOrganisationAndHasNoEffect() {
+        try (Deployment deployment = Deployment.start()) {
+            ApiClient owner = deployment.caller("owner-" + UUID.randomUUID(), "owner");
+            ApiClient stranger = deployment.caller("stranger-" + UUID.randomUUID(), "stranger");
+            String id = owner.post("/api/v1/sip-credentials", "{\"server\":\"sip.example.com\"}")
+                    .json()
+                    .get("id")
+                    .stringValue();
+            String own = "/api/v1/sip-credentials/" + id;
+            await().until(() -> owner.get(own).status() == 200);
+            JsonNode before = owner.get(own).json();
+
+            List<Operation> operations = operations(owner.get("/openapi.json").json());
+            assertThat(operations).hasSizeGreaterThanOrEqualTo(4);
+            for (Operation operation : operations) {
+                Answer answer = stranger.send(
+                        operation.method(),
+                        operation.path().replaceAll("\\{[^}]+}", id),
+                        operation.hasBody() ? BODY : null);
+                assertThat(answer.status()).as(operation + " " + answer.body()).isEqualTo(404);
+            }
+            assertThat(owner.get(own).json()).isEqualTo(before);
+            assertThat(stranger.get("/api/v1/sip-credentials?includeDeleted=true")
+                            .json()
+                            .get("totalCount")
+                            .longValue())
+                    .isZero();
+            assertThat(stranger.get("/api/v1/audit-entries").json().get("items").isEmpty())
+                    .isTrue();
+        }
+    }
+
+    private static List<Operation> operations(JsonNode document) {
+        List<Operation> operations = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> path : document.get("paths").properties()) {
+            if (!path.getKey().contains("{") || !path.getKey().startsWith("/api/v1/")) {
+                continue;
+            }
+            for (Map.Entry<String, JsonNode> method : path.getValue().properties()) {
+                if (METHODS.contains(method.getKey())) {
+                    operations.add(new Operation(
+                            method.getKey().toUpperCase(Locale.ROOT),
+                            path.getKey(),
+                            method.getValue().has("requestBody")));
+                }
+            }
+        }
+        return operations;
+    }
+
+    private record Operation(String method, String path, boolean hasBody) {}
+}

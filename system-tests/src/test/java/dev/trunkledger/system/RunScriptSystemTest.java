@@ -1,0 +1,166 @@
+package dev.trunkledger.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The newcomer's command itself, started, used, stopped and killed. */
+class RunScriptSystemTest {
+
+    private static final Duration READY = Duration.ofSeconds(120);
+    private static final Path ROOT =
+            Path.of(System.getProperty("trunkledger.root")).toAbsolutePath().normalize();
+
+    @TempDir
+    private Path directory;
+
+    private int port;
+    private @Nullable Process stack;
+
+    @BeforeEach
+    void chooseAPort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+    }
+
+    @AfterEach
+    void leaveNothingBehind() throws Exception {
+        if (stack != null) {
+            stop(stack);
+        }
+    }
+
+    @Test
+    void startsServesAndKeepsItsDataOverARestart() throws Exception {
+        Process first = start(data(), port);
+        JsonNode stackFile = awaitReady(first);
+        assertThat(Files.getPosixFilePermissions(data().resolve("stack.json")))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        ApiClient caller = admin(stackFile);
+        String id = caller.post("/api/v1/sip-credentials", "{\"server\":\"kept.example.com\"}")
+                .json()
+                .get("id")
+                .stringValue();
+        assertThat(output().lines().count()).isLessThanOrEqualTo(15);
+        stop(first);
+        assertThat(first.exitValue()).isIn(0, 130, 143);
+
+        Process second = start(data(), port);
+        ApiClient again = admin(awaitReady(second));
+        assertThat(again.get("/api/v1/sip-credentials/" + id).body()).contains("kept.example.com");
+    }
+
+    @Test
+    void recoversAfterBeingKilled() throws Exception {
+        Process first = start(data(), port);
+        ApiClient caller = admin(awaitReady(first));
+        String id = caller.post("/api/v1/sip-credentials", "{\"server\":\"survivor.example.com\"}")
+                .json()
+                .get("id")
+                .stringValue();
+        first.destroyForcibly().onExit().join();
+
+        Process second = start(data(), port);
+        ApiClient again = admin(awaitReady(second));
+        await().atMost(READY)
+                .until(() -> again.get("/api/v1/sip-credentials/" + id).status() == 200);
+    }
+
+    @Test
+    void refusesATakenPortInOneSentence() throws Exception {
+        try (ServerSocket taken = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            Process refused = start(data(), taken.getLocalPort());
+            assertThat(refused.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(refused.exitValue()).isNotZero();
+            assertThat(output()).contains(String.valueOf(taken.getLocalPort())).doesNotContain("Exception");
+        }
+    }
+
+    @Test
+    void refusesASecondStartOnTheSameData() throws Exception {
+        Process first = start(data(), port);
+        awaitReady(first);
+        Process second = launch(directory.resolve("second.log"), "--port", "0", "--data", data().toString());
+        assertThat(second.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(second.exitValue()).isNotZero();
+        assertThat(Files.readString(directory.resolve("second.log"))).doesNotContain("Exception");
+        assertThat(first.isAlive()).isTrue();
+    }
+
+    @Test
+    void helpsAndRefusesUnknownOptions() throws Exception {
+        Process help = launch(directory.resolve("run.log"), "--help");
+        assertThat(help.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(help.exitValue()).isZero();
+        assertThat(output()).contains("--port", "--fresh", "--data");
+
+        Process unknown = launch(directory.resolve("unknown.log"), "--prot", "8080");
+        assertThat(unknown.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(unknown.exitValue()).isEqualTo(2);
+        assertThat(Files.readString(directory.resolve("unknown.log"))).contains("--prot");
+    }
+
+    private Process start(Path data, int onPort) throws IOException {
+        Process process =
+                launch(directory.resolve("run.log"), "--port", String.valueOf(onPort), "--data", data.toString());
+        stack = process;
+        return process;
+    }
+
+    private static Process launch(Path log, String... options) throws IOException {
+        List<String> command =
+                new java.util.ArrayList<>(List.of(ROOT.resolve("run").toString()));
+        command.addAll(List.of(options));
+        Files.deleteIfExists(log);
+        return new ProcessBuilder(command)
+                .directory(ROOT.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+    }
+
+    private JsonNode awaitReady(Process process) throws IOException {
+        Path file = data().resolve("stack.json");
+        await().atMost(READY)
+                .failFast("./run ended early", () -> !process.isAlive())
+                .until(() -> Files.exists(file) && output().contains("curl"));
+        return JsonMapper.shared().readTree(Files.readString(file));
+    }
+
+    private static ApiClient admin(JsonNode stackFile) {
+        String origin = stackFile.get("baseUrl").stringValue();
+        return new ApiClient(origin, origin, stackFile.get("adminToken").stringValue());
+    }
+
+    private Path data() {
+        return directory.resolve("data");
+    }
+
+    private String output() throws IOException {
+        return Files.readString(directory.resolve("run.log"));
+    }
+
+    private static void stop(Process process) throws InterruptedException {
+        process.destroy();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS))
+                .as("stopped by SIGTERM")
+                .isTrue();
+    }
+}

@@ -1,0 +1,119 @@
+package dev.trunkledger.system;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/** One executable jar as a process of its own, configured by environment variables alone, its output in a file. */
+final class ServiceProcess implements AutoCloseable {
+
+    private static final Duration START_LIMIT = Duration.ofSeconds(90);
+
+    private final String name;
+    private final Path jar;
+    private final Map<String, String> environment;
+    private final Path log;
+    private Process process;
+
+    private ServiceProcess(String name, Path jar, Map<String, String> environment, Path log) {
+        this.name = name;
+        this.jar = jar;
+        this.environment = environment;
+        this.log = log;
+        this.process = launch();
+    }
+
+    static ServiceProcess start(String name, Path jar, Map<String, String> environment, Path directory) {
+        return new ServiceProcess(name, jar, environment, directory.resolve(name + ".log"));
+    }
+
+    ServiceProcess awaitReady() {
+        Awaitility.await(name + " is ready, see " + log)
+                .atMost(START_LIMIT)
+                .pollInterval(Duration.ofMillis(200))
+                .failFast(name + " ended early, see " + log, () -> !process.isAlive())
+                .until(() -> status("/actuator/health/readiness") == 200);
+        return this;
+    }
+
+    String baseUrl() {
+        return "http://127.0.0.1:" + environment.get("TRUNKLEDGER_PORT");
+    }
+
+    String managementUrl() {
+        return "http://127.0.0.1:" + environment.get("TRUNKLEDGER_MANAGEMENT_PORT");
+    }
+
+    Path log() {
+        return log;
+    }
+
+    Process process() {
+        return process;
+    }
+
+    /** SIGKILL, as a crash would be, and a new process with the same environment. */
+    void crashAndRestart() {
+        process.destroyForcibly().onExit().join();
+        process = launch();
+        awaitReady();
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new IllegalStateException(name + " did not stop within 30 s of SIGTERM, see " + log);
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Process launch() {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Xmx384m");
+        command.add("-jar");
+        command.add(jar.toString());
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().keySet().removeIf(variable -> variable.startsWith("TRUNKLEDGER_"));
+        builder.environment().putAll(environment);
+        builder.redirectErrorStream(true);
+        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        try {
+            Files.createDirectories(log.getParent());
+            return builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private int status(String path) {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(managementUrl() + path))
+                    .timeout(Duration.ofSeconds(5))
+                    .build();
+            return client.send(request, BodyHandlers.discarding()).statusCode();
+        } catch (IOException e) {
+            return -1;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return -1;
+        }
+    }
+}
