@@ -1,11 +1,11 @@
 package dev.trunkledger.http;
 
 /** The configuration would make the process unsafe; the message is one sentence for the person who starts it. */
-final class UnsafeStartException extends RuntimeException {
+public final class UnsafeStartException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    UnsafeStartException(String sentence) {
+    public UnsafeStartException(String sentence) {
         super(sentence);
     }
 }

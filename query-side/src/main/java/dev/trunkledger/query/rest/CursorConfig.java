@@ -1,5 +1,6 @@
 package dev.trunkledger.query.rest;
 
+import dev.trunkledger.http.UnsafeStartException;
 import dev.trunkledger.query.cursor.CursorKey;
 import dev.trunkledger.query.cursor.Cursors;
 import org.springframework.beans.factory.annotation.Value;
@@ -12,6 +13,10 @@ class CursorConfig {
 
     @Bean
     Cursors cursors(@Value("${trunkledger.query.cursor-key}") String base64) {
-        return new Cursors(CursorKey.fromBase64(base64));
+        try {
+            return new Cursors(CursorKey.fromBase64(base64));
+        } catch (IllegalArgumentException e) {
+            throw new UnsafeStartException("TRUNKLEDGER_CURSOR_KEY: " + e.getMessage() + ".");
+        }
     }
 }

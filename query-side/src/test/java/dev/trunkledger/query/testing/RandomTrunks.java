@@ -78,8 +78,8 @@ public final class RandomTrunks {
         return new TrunkSettings(
                 pick(SERVERS),
                 pick(List.of(Transport.values())),
-                text(),
-                text(),
+                notBlank(),
+                notBlank(),
                 text(),
                 oneIn(2) ? random.nextInt(1, 5) : null,
                 oneIn(2) ? pick(KEYS) : null);
@@ -100,6 +100,12 @@ public final class RandomTrunks {
 
     private EventActor actor() {
         return Trunk.actor(pick(ACTORS));
+    }
+
+    /** As realm and user are; a description may be empty. */
+    private @Nullable String notBlank() {
+        String text = text();
+        return text == null || text.isBlank() ? null : text;
     }
 
     private @Nullable String text() {
