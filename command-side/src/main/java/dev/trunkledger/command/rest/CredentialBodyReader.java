@@ -110,7 +110,7 @@ final class CredentialBodyReader {
             readMember(name);
         }
         if (parser.nextToken() != null) {
-            throw malformed("Something follows the JSON object.");
+            throw malformed("The body goes on after its JSON object.");
         }
     }
 
