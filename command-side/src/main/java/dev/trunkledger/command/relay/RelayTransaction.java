@@ -28,6 +28,7 @@ final class RelayTransaction implements AutoCloseable {
     private static final String BEGIN = """
             set local transaction_timeout = 0;
             set local transaction_timeout = '15s';
+            set local lock_timeout = 0;
             set local synchronous_commit = off;
             select pg_advisory_xact_lock(%d, %d);
             select transaction_id::text, global_index from ledger.relay_position where segment = %d
@@ -118,8 +119,8 @@ final class RelayTransaction implements AutoCloseable {
     private StorePosition lockAndReadPosition() throws SQLException {
         try (Statement begin = connection.createStatement()) {
             begin.execute(BEGIN);
-            // Five results: three settings, the lock, the position.
-            for (int skipped = 0; skipped < 4; skipped++) {
+            // Six results: four settings, the lock, the position.
+            for (int skipped = 0; skipped < 5; skipped++) {
                 begin.getMoreResults();
             }
             try (ResultSet row = begin.getResultSet()) {
