@@ -1,6 +1,7 @@
 package dev.trunkledger.command;
 
 import dev.trunkledger.http.Scopes;
+import dev.trunkledger.http.testing.ApiDescription;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,12 +19,16 @@ public final class Api {
 
     public static final String PATH = "/api/v1/sip-credentials";
 
+    private static final ApiDescription DESCRIPTION = new ApiDescription();
+
     private final HttpClient client = HttpClient.newHttpClient();
     private final RunningCommandSide side;
+    private final String orgId;
     private final String token;
 
-    private Api(RunningCommandSide side, String token) {
+    private Api(RunningCommandSide side, String orgId, String token) {
         this.side = side;
+        this.orgId = orgId;
         this.token = token;
     }
 
@@ -33,11 +38,15 @@ public final class Api {
     }
 
     public static Api of(RunningCommandSide side, String orgId, String... scopes) {
-        return new Api(side, side.token(orgId, "alice", scopes));
+        return new Api(side, orgId, side.token(orgId, "alice", scopes));
     }
 
     public static String newOrganisation() {
         return "org-" + UUID.randomUUID();
+    }
+
+    public String orgId() {
+        return orgId;
     }
 
     /** @param headers names and values in turn */
@@ -69,7 +78,9 @@ public final class Api {
         } else {
             request.method(method, BodyPublishers.ofString(body)).header("Content-Type", "application/json");
         }
-        return send(request);
+        Answer answer = send(request);
+        answer.refuseWhatIsNotDocumented(method, path);
+        return answer;
     }
 
     /** With the caller's token and nothing else. */
@@ -95,6 +106,18 @@ public final class Api {
     /** What came back. */
     public record Answer(HttpResponse<String> response) {
 
+        /** Every answer that a test gets is held against the OpenAPI document. */
+        private void refuseWhatIsNotDocumented(String method, String path) {
+            String template = path.matches(PATH + "(\\?.*)?") ? PATH : PATH + "/{id}";
+            if (status() != 204) {
+                String mediaType = String.valueOf(header("Content-Type"));
+                List<String> faults = DESCRIPTION.faults(method, template, status(), mediaType, json());
+                if (!faults.isEmpty()) {
+                    throw new AssertionError(method + " " + path + " answered " + body() + ": " + faults);
+                }
+            }
+        }
+
         public int status() {
             return response.statusCode();
         }
@@ -105,6 +128,14 @@ public final class Api {
 
         public JsonNode json() {
             return JsonMapper.shared().readTree(response.body());
+        }
+
+        /** Codes of the warnings. */
+        public List<String> warnings() {
+            return json().path("warnings")
+                    .valueStream()
+                    .map(warning -> warning.get("code").stringValue())
+                    .toList();
         }
 
         public String id() {

@@ -1,5 +1,7 @@
 package dev.trunkledger.command;
 
+import dev.trunkledger.command.eventstore.RecordedEvents;
+import dev.trunkledger.events.CredentialEvent;
 import dev.trunkledger.http.testing.TestIssuer;
 import dev.trunkledger.infrastructure.TestDatabase;
 import dev.trunkledger.infrastructure.TrunkledgerDatabase;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -20,6 +23,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 public final class RunningCommandSide implements AutoCloseable {
 
     private static final TestIssuer ISSUER = TestIssuer.create();
+    /** One for all, as for instances on the same database. */
+    private static final Path KEY_FILE = keyFile();
 
     private final TrunkledgerDatabase database;
     private final ConfigurableApplicationContext context;
@@ -41,7 +46,7 @@ public final class RunningCommandSide implements AutoCloseable {
         arguments.add("--TRUNKLEDGER_DB_PASSWORD=" + database.command().password());
         arguments.add(
                 "--TRUNKLEDGER_DB_OWNER_PASSWORD=" + database.commandOwner().password());
-        arguments.add("--TRUNKLEDGER_KEK_FILE=" + keyFile());
+        arguments.add("--TRUNKLEDGER_KEK_FILE=" + KEY_FILE);
         // Nobody listens there: Kafka is away.
         arguments.add("--TRUNKLEDGER_KAFKA_BOOTSTRAP_SERVERS=127.0.0.1:9");
         arguments.add("--TRUNKLEDGER_PORT=0");
@@ -54,6 +59,14 @@ public final class RunningCommandSide implements AutoCloseable {
         settings.forEach((name, value) -> arguments.add("--" + name + "=" + value));
         return new RunningCommandSide(
                 database, SpringApplication.run(CommandSideApplication.class, arguments.toArray(String[]::new)));
+    }
+
+    /** The event of a version, as it is stored. */
+    public CredentialEvent recorded(String credentialId, long version) {
+        return context.getBean(RecordedEvents.class)
+                .at(UUID.fromString(credentialId), version)
+                .orElseThrow()
+                .event();
     }
 
     public TrunkledgerDatabase database() {
