@@ -1,0 +1,21 @@
+package dev.trunkledger.command.eventstore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trunkledger.command.RunningCommandSide;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class ConnectionSettingsIT {
+
+    @Test
+    void everyConnectionIsBoundedInTime() {
+        JdbcClient jdbc = RunningCommandSide.shared().context().getBean(JdbcClient.class);
+
+        assertThat(jdbc.sql("show transaction_timeout").query(String.class).single())
+                .isEqualTo("5s");
+        assertThat(jdbc.sql("show lock_timeout").query(String.class).single()).isEqualTo("1s");
+        assertThat(jdbc.sql("show synchronous_commit").query(String.class).single())
+                .isEqualTo("on");
+    }
+}
