@@ -1,6 +1,7 @@
 package dev.trunkledger.command.eventstore;
 
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import javax.sql.DataSource;
@@ -46,7 +47,11 @@ class EventStoreConfig {
         DistributionSummary batchSizes = DistributionSummary.builder("trunkledger.append.batch.size")
                 .description("Commands that shared one commit")
                 .register(meters);
-        return new GroupAppend(new LedgerCommit(dataSource), all, batchSizes, PATIENCE);
+        GroupAppend append = new GroupAppend(new LedgerCommit(dataSource), all, batchSizes, PATIENCE);
+        Gauge.builder("trunkledger.append.waiting", append, GroupAppend::waiting)
+                .description("Commands that wait for the commit before theirs")
+                .register(meters);
+        return append;
     }
 
     @Bean

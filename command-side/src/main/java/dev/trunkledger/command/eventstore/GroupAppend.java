@@ -54,6 +54,16 @@ final class GroupAppend {
         own.throwIfFailed();
     }
 
+    /** How many entries wait for the commit under way. */
+    int waiting() {
+        lock.lock();
+        try {
+            return queue.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Returns whether nobody leads, so that the caller has to. */
     private boolean enqueue(WaitingEntry own) {
         lock.lock();

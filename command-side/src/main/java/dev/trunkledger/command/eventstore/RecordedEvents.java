@@ -9,17 +9,18 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The events that were recorded, by credential. */
 public final class RecordedEvents {
 
+    /** Reads one row from the end of the primary key's range, however long the history. */
+    static final String NEWEST =
+            "select type, payload from ledger.event where credential_id = ? order by version desc limit 1";
+
     private final JdbcClient jdbc;
 
     public RecordedEvents(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    /** One row read from the end of the primary key's range, however long the history. */
     public Optional<SealedEvent> newest(UUID credentialId) {
-        return jdbc.sql("""
-                        select type, payload from ledger.event
-                        where credential_id = ? order by version desc limit 1""")
+        return jdbc.sql(NEWEST)
                 .param(credentialId)
                 .query((row, _) -> EventJson.read(row.getString("type"), row.getBytes("payload")))
                 .optional();

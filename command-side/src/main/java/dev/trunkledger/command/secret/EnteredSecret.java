@@ -13,6 +13,7 @@ public final class EnteredSecret implements AutoCloseable {
     private final CredentialKeys keys;
     private final byte[] plain;
     private final byte[] fingerprint;
+    private volatile boolean closed;
 
     EnteredSecret(CredentialKeys keys, PlainSecret secret) {
         this.keys = keys;
@@ -26,6 +27,9 @@ public final class EnteredSecret implements AutoCloseable {
 
     /** May be called again with another version, when a lost race is decided anew. */
     public SealedSecret seal(int secretVersion) {
+        if (closed) {
+            throw new IllegalStateException("The password was wiped already");
+        }
         byte[] nonce = AesGcm.nonce();
         byte[] ciphertext = AesGcm.encrypt(keys.encryption(), nonce, keys.associated(secretVersion), plain);
         return new SealedSecret(keys.credentialId(), secretVersion, nonce, ciphertext, fingerprint);
@@ -33,6 +37,7 @@ public final class EnteredSecret implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         Arrays.fill(plain, (byte) 0);
     }
 
