@@ -75,6 +75,16 @@ class AuditPlanIT {
     }
 
     @Test
+    void keepsToTheOrderWithAPlanThatKnowsNoValues() {
+        var position = new AuditPosition(Instant.parse("2026-01-01T06:00:00Z"), BUSY, 10_000);
+        for (AuditFilter filter : List.of(
+                filter(null, null, null), filter("rare", null, null), filter(null, null, CredentialField.SERVER))) {
+            Plan plan = Plan.withoutValues(QuerySide.shared().database(), AuditSql.page(filter, position, TAKE + 1));
+            assertThat(plan.nodes()).as(plan.text()).extracting(Plan.Node::type).containsExactly("Limit", "Index Scan");
+        }
+    }
+
+    @Test
     void readsOneCredentialsEntriesByItsVersions() {
         var filter = new AuditFilter(ORG, BUSY, null, null, null, null, null);
         for (@Nullable AuditPosition start : STARTS) {

@@ -98,6 +98,20 @@ class ListPlanIT {
     }
 
     @Test
+    void keepsToTheOrderWithAPlanThatKnowsNoValues() {
+        for (SortKey key : SortKey.values()) {
+            for (PageStart start :
+                    List.of(new PageStart.Skip(0), new PageStart.Behind("2026-01-01T05:00:00Z", MIDDLE))) {
+                CredentialSort sort = new CredentialSort(key, true);
+                Plan plan = Plan.withoutValues(
+                        QuerySide.shared().database(),
+                        CredentialSql.page(filter(Transport.UDP, null, true), sort, start, TAKE + 1));
+                assertThat(plan.indexes()).as(plan.text()).containsExactlyInAnyOrder(index(key), "org_total_pkey");
+            }
+        }
+    }
+
+    @Test
     void takesTheTotalFromWhereItIsKept() {
         for (CredentialFilter filter : List.of(
                 filter(null, null, false),

@@ -41,7 +41,13 @@ public final class Client {
 
     /** All items of a list, page after page. */
     public List<JsonNode> walk(String path, String query) {
-        List<JsonNode> items = new ArrayList<>();
+        return pages(path, query).stream()
+                .flatMap(page -> page.items().stream())
+                .toList();
+    }
+
+    public List<Answer> pages(String path, String query) {
+        List<Answer> pages = new ArrayList<>();
         Optional<String> cursor = Optional.empty();
         do {
             Answer page =
@@ -49,10 +55,10 @@ public final class Client {
             if (page.status() != 200) {
                 throw new AssertionError(query + " answered " + page.response().body());
             }
-            items.addAll(page.items());
+            pages.add(page);
             cursor = page.nextCursor();
         } while (cursor.isPresent());
-        return items;
+        return pages;
     }
 
     private Answer send(String method, String pathAndQuery, String... headers) {

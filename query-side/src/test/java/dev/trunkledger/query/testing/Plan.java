@@ -1,8 +1,17 @@
 package dev.trunkledger.query.testing;
 
+import dev.trunkledger.infrastructure.TrunkledgerDatabase;
 import dev.trunkledger.query.reading.SqlText;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,6 +31,32 @@ public record Plan(String text, List<Node> nodes) {
                 .params(sql.parameters())
                 .query(String.class)
                 .single();
+        return read(json);
+    }
+
+    /**
+     * The plan that PostgreSQL keeps for a prepared statement, made without knowing the values; it comes to use when the
+     * server finds it no dearer than planning anew each time. No rows are counted.
+     */
+    public static Plan withoutValues(TrunkledgerDatabase database, SqlText sql) {
+        Matcher placeholders = Pattern.compile("\\?").matcher(sql.text());
+        AtomicInteger number = new AtomicInteger();
+        String numbered = placeholders.replaceAll(match -> "\\$" + number.incrementAndGet());
+        String url = database.jdbcUrl() + "?preferQueryMode=simple&currentSchema=read_model,public";
+        try (Connection connection = DriverManager.getConnection(
+                        url, database.query().name(), database.query().password());
+                Statement statement = connection.createStatement()) {
+            statement.execute("set enable_seqscan to off");
+            try (ResultSet plan = statement.executeQuery("explain (generic_plan, format json) " + numbered)) {
+                plan.next();
+                return read(plan.getString(1));
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Plan read(String json) {
         List<Node> nodes = new ArrayList<>();
         collect(JsonMapper.shared().readTree(json).path(0).path("Plan"), nodes);
         return new Plan(json, nodes);
