@@ -1,0 +1,98 @@
+package dev.trunkledger.command;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import dev.trunkledger.command.secret.PlainSecret;
+import java.time.Clock;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/** Each step knows only what it needs, so that a framework can be replaced where it stands. */
+class CommandSideArchTest {
+
+    private static final String COMMAND = "dev.trunkledger.command..";
+    private static final String REST = "dev.trunkledger.command.rest..";
+    private static final String AGGREGATE = "dev.trunkledger.command.aggregate..";
+    private static final String EVENT_STORE = "dev.trunkledger.command.eventstore..";
+    private static final String SECRET = "dev.trunkledger.command.secret..";
+    private static final String RELAY = "dev.trunkledger.command.relay..";
+
+    private final JavaClasses product = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.trunkledger.command");
+
+    @Test
+    void packagesFormNoCycle() {
+        slices().matching("dev.trunkledger.command.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(product);
+    }
+
+    @Test
+    void axonStaysBehindAggregateAndEventStore() {
+        only("org.axonframework..", AGGREGATE, EVENT_STORE);
+    }
+
+    @Test
+    void kafkaStaysInTheRelay() {
+        only("org.apache.kafka..", RELAY);
+        only("org.springframework.kafka..", RELAY);
+    }
+
+    @Test
+    void httpStaysInRest() {
+        only("jakarta.servlet..", REST);
+        only("org.springframework.web..", REST);
+        only("org.springframework.http..", REST);
+    }
+
+    @Test
+    void sqlStaysWhereTheTablesAre() {
+        only("java.sql..", EVENT_STORE, SECRET, RELAY);
+        only("org.springframework.jdbc..", EVENT_STORE, SECRET, RELAY);
+    }
+
+    @Test
+    void passwordsAreSeenByRestAndTheVaultAlone() {
+        noClasses()
+                .that()
+                .resideInAPackage(COMMAND)
+                .and()
+                .resideOutsideOfPackages(REST, SECRET)
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(PlainSecret.class)
+                .check(product);
+    }
+
+    @Test
+    void nobodyReadsTheClockButWhoHandsItOut() {
+        noClasses()
+                .that()
+                .haveSimpleNameNotEndingWith("Config")
+                .should()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(Clock.class, "systemUTC")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .check(product);
+    }
+
+    private void only(String library, String... packages) {
+        noClasses()
+                .that()
+                .resideInAPackage(COMMAND)
+                .and()
+                .resideOutsideOfPackages(packages)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library)
+                .check(product);
+    }
+}
