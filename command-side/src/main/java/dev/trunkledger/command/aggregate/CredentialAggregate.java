@@ -18,8 +18,8 @@ import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.AggregateLifecycle;
+import org.axonframework.modelling.command.AggregateRoot;
 import org.axonframework.modelling.command.CreationPolicy;
-import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,10 +27,7 @@ import org.jspecify.annotations.Nullable;
  * deleted credential are states like any other, so that the decider alone answers for them (and since an aggregate that
  * Axon knows as deleted would keep its lock for ever).
  */
-@Aggregate(
-        type = "Credential",
-        lockFactory = CommandConfig.LOCKS,
-        commandTargetResolver = CommandConfig.TARGET_RESOLVER)
+@AggregateRoot(type = "Credential")
 class CredentialAggregate {
 
     @AggregateIdentifier

@@ -21,10 +21,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.axonframework.common.lock.Lock;
+import org.axonframework.common.lock.LockFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -138,6 +141,29 @@ class CredentialCommandsIT {
                 () -> wins(() -> one.replace(id, null, settings("d.example.com")))));
 
         assertThat(replaced).containsOnly(false);
+    }
+
+    @Test
+    void aCredentialThatIsBusyForTooLongIsToldToBe() throws Exception {
+        one.create(id, settings("a.example.com"));
+        CountDownLatch held = new CountDownLatch(1);
+        CountDownLatch told = new CountDownLatch(1);
+        try (ExecutorService busy = Executors.newSingleThreadExecutor()) {
+            Future<?> holder = busy.submit(() -> {
+                try (Lock _ = one.get(LockFactory.class).obtainLock(id.toString())) {
+                    held.countDown();
+                    told.await();
+                }
+                return null;
+            });
+            held.await();
+
+            assertThatExceptionOfType(CommandUnavailableException.class)
+                    .isThrownBy(() -> one.replace(id, null, settings("b.example.com")));
+            told.countDown();
+            holder.get();
+        }
+        assertThat(version(one.replace(id, null, settings("b.example.com")))).isEqualTo(2);
     }
 
     @Test
