@@ -44,6 +44,14 @@ public final class LocalPostgres implements AutoCloseable {
         return start(directory, PostgresAccount::of);
     }
 
+    /** Stops a server that outlived the process that started it on this directory; for whoever deletes the data. */
+    public static void stopLeftovers(Path directory) {
+        reported(directory, () -> {
+            LeftoverPostgres.stop(directory.toAbsolutePath().normalize().resolve("data"));
+            return directory;
+        });
+    }
+
     /** How an account is chosen for a directory. */
     @FunctionalInterface
     interface AccountChoice {

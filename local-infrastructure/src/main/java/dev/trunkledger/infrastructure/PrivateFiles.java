@@ -26,6 +26,11 @@ public final class PrivateFiles {
         }
     }
 
+    /** For a directory that was there before. */
+    public static void ownerOnly(Path directory) throws IOException {
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+    }
+
     /** Replaces the file as a whole: a reader, or a start after a power cut, sees the old or the new text. */
     public static void write(Path file, String text) throws IOException {
         Path unfinished = file.resolveSibling(file.getFileName() + ".new");

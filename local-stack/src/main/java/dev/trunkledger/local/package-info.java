@@ -1,0 +1,5 @@
+/** Runs PostgreSQL, Kafka and both sides in one process behind one origin on 127.0.0.1; never deployed. */
+@NullMarked
+package dev.trunkledger.local;
+
+import org.jspecify.annotations.NullMarked;
