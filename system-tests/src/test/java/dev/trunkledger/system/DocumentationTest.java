@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** What the documents say about the code is so: they are compared with the sources. */
 class DocumentationTest {
 
-    private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final List<String> SIDES = List.of("http-edge", "command-side", "query-side");
 
     private static final Pattern VARIABLE_READ = Pattern.compile("\\$\\{(TRUNKLEDGER_[A-Z_]+)(?::([^}]*))?}");
