@@ -134,7 +134,7 @@ class IdempotencyIT {
             execute(operator, "lock table ledger.idempotency in share row exclusive mode");
             CompletableFuture<Answer> first =
                     CompletableFuture.supplyAsync(() -> api.put(id, GUARDED, "Idempotency-Key", key));
-            await().pollInterval(Duration.ofMillis(10)).until(() -> someoneWaitsForALock(operator));
+            await().pollInterval(Duration.ofMillis(10)).until(this::someoneWaitsForALock);
             Answer second = api.put(id, GUARDED, "Idempotency-Key", key);
             operator.rollback();
 
@@ -158,8 +158,10 @@ class IdempotencyIT {
         }
     }
 
-    private static boolean someoneWaitsForALock(Connection operator) throws SQLException {
-        try (Statement statement = operator.createStatement();
+    /** On a connection of its own: within one transaction, pg_stat_activity shows the same picture each time. */
+    private boolean someoneWaitsForALock() throws SQLException {
+        try (Connection observer = operator();
+                Statement statement = observer.createStatement();
                 ResultSet waiting = statement.executeQuery("select exists (select from pg_stat_activity"
                         + " where datname = current_database() and wait_event_type = 'Lock'"
                         + " and query like '%ledger.idempotency%')")) {
