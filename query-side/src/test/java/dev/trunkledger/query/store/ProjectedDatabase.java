@@ -100,7 +100,7 @@ public final class ProjectedDatabase implements AutoCloseable {
         return readModels;
     }
 
-    JdbcTemplate jdbc() {
+    public JdbcTemplate jdbc() {
         return new JdbcTemplate(application);
     }
 
