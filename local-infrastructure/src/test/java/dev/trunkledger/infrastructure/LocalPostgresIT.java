@@ -12,6 +12,8 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -135,9 +137,12 @@ class LocalPostgresIT {
     @Test
     void takesOverFromAServerWhoseWatchdogWasKilledToo() throws IOException, SQLException, InterruptedException {
         Process other = startInAnotherProcess();
-        var descendants = other.descendants().toList();
-        descendants.stream()
-                .filter(process -> !LeftoverPostgres.processes(data()).contains(process))
+        List<ProcessHandle> servers = LeftoverPostgres.processes(data());
+        // The watchdog before the shell around it: at that one's end the other process would let go of the watchdog's
+        // pipe, which would stop the server in good order.
+        other.descendants()
+                .filter(process -> !servers.contains(process))
+                .sorted(Comparator.comparing(ProcessHandle::pid).reversed())
                 .forEach(ProcessHandle::destroyForcibly);
         other.destroyForcibly().waitFor();
         assertThat(LeftoverPostgres.processes(data())).isNotEmpty();
