@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -16,13 +18,14 @@ import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 /** Sends a batch and waits until the broker has acknowledged all of it. */
 final class KafkaPublisher implements AutoCloseable {
 
-    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
+    private static final Duration ACKNOWLEDGED_WITHIN = Duration.ofSeconds(5);
 
     private final DefaultKafkaProducerFactory<String, byte[]> producers;
 
     KafkaPublisher(DefaultKafkaProducerFactory<String, byte[]> producers) {
         this.producers = producers;
-        producers.setPhysicalCloseTimeout((int) CLOSE_LIMIT.toSeconds());
+        // At once: what a failed batch still had to send must not follow what the next producer sends.
+        producers.setPhysicalCloseTimeout(0);
     }
 
     /**
@@ -35,9 +38,8 @@ final class KafkaPublisher implements AutoCloseable {
             for (ProducerRecord<String, byte[]> message : messages) {
                 sent.add(producer.send(message));
             }
-            producer.flush();
             return acknowledged(sent);
-        } catch (KafkaException | ExecutionException e) {
+        } catch (KafkaException | ExecutionException | TimeoutException e) {
             // A new producer sends nothing that the old one still had: what follows begins at the position again.
             producers.reset();
             throw new PublishingException("Kafka did not acknowledge the batch", e);
@@ -52,11 +54,16 @@ final class KafkaPublisher implements AutoCloseable {
         producers.destroy();
     }
 
+    /**
+     * The wait ends long before the producer gives a message up by itself: then a failed batch leaves the beginning of
+     * itself behind, never a later message without the earlier ones.
+     */
     private static Map<String, Long> acknowledged(List<Future<RecordMetadata>> sent)
-            throws ExecutionException, InterruptedException {
+            throws ExecutionException, InterruptedException, TimeoutException {
+        long end = System.nanoTime() + ACKNOWLEDGED_WITHIN.toNanos();
         Map<String, Long> offsets = new TreeMap<>();
         for (Future<RecordMetadata> message : sent) {
-            RecordMetadata metadata = message.get();
+            RecordMetadata metadata = message.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
             offsets.merge(metadata.topic() + "-" + metadata.partition(), metadata.offset(), Math::max);
         }
         return offsets;

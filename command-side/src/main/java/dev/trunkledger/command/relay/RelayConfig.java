@@ -65,8 +65,8 @@ class RelayConfig {
         // A batch is flushed as a whole: lingering would only delay it.
         properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         properties.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024);
-        // Shorter than the transaction around it: what is not acknowledged by then is not sent later either.
-        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 5_000);
+        // Far longer than the publisher waits, see there.
+        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 120_000);
         properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 4_000);
         properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 2_000);
         properties.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);

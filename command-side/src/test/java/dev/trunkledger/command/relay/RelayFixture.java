@@ -101,7 +101,6 @@ final class RelayFixture implements AutoCloseable {
                         "linger.ms", 0,
                         "max.block.ms", 2000,
                         "request.timeout.ms", 2000,
-                        "delivery.timeout.ms", 3000,
                         "reconnect.backoff.max.ms", 500),
                 new StringSerializer(),
                 new ByteArraySerializer()));
