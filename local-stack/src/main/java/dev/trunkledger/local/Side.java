@@ -10,6 +10,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.annotation.ImportCandidates;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.MutablePropertySources;
 import org.springframework.web.context.support.StandardServletEnvironment;
@@ -42,10 +43,20 @@ final class Side implements AutoCloseable {
         properties.put("spring.autoconfigure.exclude", autoConfigurationsOf(foreign));
         SpringApplication side = new SpringApplication(application);
         side.setWebApplicationType(WebApplicationType.SERVLET);
+        side.setMainApplicationClass(application);
         side.setEnvironment(new OwnEnvironment(properties));
         side.setRegisterShutdownHook(false); // the stack stops its parts in order
         side.addInitializers(context -> context.getBeanFactory().registerSingleton("localMode", new LocalMode()));
-        return new Side(side.run(), port, managementPort);
+        try {
+            return new Side(side.run(), port, managementPort);
+        } catch (RuntimeException e) {
+            throw new StackException("The " + name + " did not start: " + reason(e) + " The log tells more.", e);
+        }
+    }
+
+    private static String reason(Throwable failure) {
+        Throwable cause = NestedExceptionUtils.getMostSpecificCause(failure);
+        return String.valueOf(cause.getMessage()).strip().replaceAll("\\s+", " ");
     }
 
     /** Only what the stack says: neither the shell's environment nor system properties may make a difference. */
