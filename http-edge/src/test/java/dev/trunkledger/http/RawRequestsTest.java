@@ -58,6 +58,38 @@ class RawRequestsTest {
         assertThat(answer).startsWith("HTTP/1.1 4").doesNotContainIgnoringCase("<html", "tomcat");
     }
 
+    /** What the first request leaves behind is wiped; what came of the others must not be. */
+    @Test
+    void answersRequestsThatComeInOnePieceOrInMany() throws IOException {
+        String head = " HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer "
+                + edge.issuer.token("acme", "alice", Scopes.READ, Scopes.WRITE) + "\r\n";
+        String read = "GET /api/v1/samples/caller" + head + "\r\n";
+        String later = "GET /api/v1/samples/later" + head + "\r\n";
+        String write =
+                "POST /api/v1/samples/bodies" + head + "Content-Type: application/json\r\nContent-Length: 2\r\n\r\n{}";
+        String last = read.replace("Host:", "Connection: close\r\nHost:");
+        String requests = read + write + later + write + write + read + later + last;
+
+        for (int pieces : new int[] {requests.length(), 700, 97}) {
+            assertThat(sendInPieces(requests, pieces).split("HTTP/1\\.1 200 ", -1))
+                    .as("pieces of %d", pieces)
+                    .hasSize(1 + 8);
+        }
+    }
+
+    private String sendInPieces(String requests, int size) throws IOException {
+        byte[] bytes = requests.getBytes(StandardCharsets.ISO_8859_1);
+        try (Socket socket = new Socket("127.0.0.1", edge.port)) {
+            socket.setSoTimeout(30_000);
+            socket.setTcpNoDelay(true);
+            for (int from = 0; from < bytes.length; from += size) {
+                socket.getOutputStream().write(bytes, from, Math.min(size, bytes.length - from));
+                socket.getOutputStream().flush();
+            }
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        }
+    }
+
     private String send(String request) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", edge.port)) {
             socket.setSoTimeout(5_000);

@@ -18,6 +18,7 @@ class ServerSettingsTest {
 
             assertThat(((AbstractProtocol<?>) connector.getProtocolHandler()).getProcessorCache())
                     .isZero();
+            assertThat(connector.getProtocolHandler()).isInstanceOf(ForgetfulHttp11Protocol.class);
             assertThat(connector.getProperty("socket.bufferPool")).hasToString("0");
             assertThat(connector.getProperty("socket.processorCache")).hasToString("0");
         }

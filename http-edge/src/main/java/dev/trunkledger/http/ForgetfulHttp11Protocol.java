@@ -1,0 +1,52 @@
+package dev.trunkledger.http;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import org.apache.coyote.Adapter;
+import org.apache.coyote.Processor;
+import org.apache.coyote.http11.AbstractHttp11Protocol;
+import org.apache.coyote.http11.Http11InputBuffer;
+import org.apache.coyote.http11.Http11NioProtocol;
+import org.apache.coyote.http11.Http11Processor;
+import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
+import org.apache.tomcat.util.net.SocketWrapperBase;
+
+/**
+ * Tomcat's HTTP/1.1, except that it wipes what it read of a request once the request is over. Without that, every
+ * connection that is kept alive holds its last request in memory, a password in it included: its channel refers to the
+ * input buffer even when nothing is recycled. Public because Tomcat makes one by the name of the class.
+ */
+public final class ForgetfulHttp11Protocol extends Http11NioProtocol {
+
+    @Override
+    protected Processor createProcessor() {
+        return new ForgetfulProcessor(this, getAdapter());
+    }
+
+    private static final class ForgetfulProcessor extends Http11Processor {
+
+        ForgetfulProcessor(AbstractHttp11Protocol<?> protocol, Adapter adapter) {
+            super(protocol, adapter);
+        }
+
+        @Override
+        public SocketState service(SocketWrapperBase<?> socket) throws IOException {
+            SocketState state = super.service(socket);
+            // Open means that nothing of a next request has been read yet; in any other state the buffer is still used.
+            if (state == SocketState.OPEN || state == SocketState.CLOSED) {
+                wipe();
+            }
+            return state;
+        }
+
+        private void wipe() {
+            if (getRequest().getInputBuffer() instanceof Http11InputBuffer input) {
+                ByteBuffer buffer = input.getByteBuffer();
+                if (buffer != null && buffer.hasArray()) {
+                    Arrays.fill(buffer.array(), (byte) 0);
+                }
+            }
+        }
+    }
+}
