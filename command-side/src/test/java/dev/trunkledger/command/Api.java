@@ -3,6 +3,7 @@ package dev.trunkledger.command;
 import dev.trunkledger.http.Scopes;
 import dev.trunkledger.http.testing.ApiDescription;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -22,12 +23,12 @@ public final class Api {
     private static final ApiDescription DESCRIPTION = new ApiDescription();
 
     private final HttpClient client = HttpClient.newHttpClient();
-    private final RunningCommandSide side;
+    private final URI origin;
     private final String orgId;
     private final String token;
 
-    private Api(RunningCommandSide side, String orgId, String token) {
-        this.side = side;
+    private Api(URI origin, String orgId, String token) {
+        this.origin = origin;
         this.orgId = orgId;
         this.token = token;
     }
@@ -38,7 +39,11 @@ public final class Api {
     }
 
     public static Api of(RunningCommandSide side, String orgId, String... scopes) {
-        return new Api(side, orgId, side.token(orgId, "alice", scopes));
+        return at(side.uri(""), orgId, scopes);
+    }
+
+    public static Api at(URI origin, String orgId, String... scopes) {
+        return new Api(origin, orgId, RunningCommandSide.token(orgId, "alice", scopes));
     }
 
     public static String newOrganisation() {
@@ -85,7 +90,8 @@ public final class Api {
 
     /** With the caller's token and nothing else. */
     public HttpRequest.Builder request(String path, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(side.uri(path)).header("Authorization", "Bearer " + token);
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(origin + path)).header("Authorization", "Bearer " + token);
         for (int i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);
         }

@@ -11,9 +11,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.boot.SpringApplication;
@@ -41,24 +40,30 @@ public final class RunningCommandSide implements AutoCloseable {
 
     /** @param settings by the names of the configuration, over what a test needs anyway */
     public static RunningCommandSide start(TrunkledgerDatabase database, Map<String, String> settings) {
-        List<String> arguments = new ArrayList<>();
-        arguments.add("--TRUNKLEDGER_DB_URL=" + database.jdbcUrl());
-        arguments.add("--TRUNKLEDGER_DB_PASSWORD=" + database.command().password());
-        arguments.add(
-                "--TRUNKLEDGER_DB_OWNER_PASSWORD=" + database.commandOwner().password());
-        arguments.add("--TRUNKLEDGER_KEK_FILE=" + KEY_FILE);
-        // Nobody listens there: Kafka is away.
-        arguments.add("--TRUNKLEDGER_KAFKA_BOOTSTRAP_SERVERS=127.0.0.1:9");
-        arguments.add("--TRUNKLEDGER_PORT=0");
-        arguments.add("--TRUNKLEDGER_MANAGEMENT_PORT=0");
-        arguments.add("--TRUNKLEDGER_BIND_ADDRESS=127.0.0.1");
-        arguments.add("--TRUNKLEDGER_ISSUER=" + TestIssuer.ISSUER);
-        arguments.add("--TRUNKLEDGER_JWK_SET_URI=" + ISSUER.jwkSet().toUri());
-        arguments.add("--TRUNKLEDGER_LOG_FORMAT=");
-        arguments.add("--logging.level.org.apache.kafka=off");
-        settings.forEach((name, value) -> arguments.add("--" + name + "=" + value));
         return new RunningCommandSide(
-                database, SpringApplication.run(CommandSideApplication.class, arguments.toArray(String[]::new)));
+                database, SpringApplication.run(CommandSideApplication.class, arguments(database, settings)));
+    }
+
+    /** Command line of the application. */
+    public static String[] arguments(TrunkledgerDatabase database, Map<String, String> settings) {
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("TRUNKLEDGER_DB_URL", database.jdbcUrl());
+        all.put("TRUNKLEDGER_DB_PASSWORD", database.command().password());
+        all.put("TRUNKLEDGER_DB_OWNER_PASSWORD", database.commandOwner().password());
+        all.put("TRUNKLEDGER_KEK_FILE", KEY_FILE.toString());
+        // Nobody listens there: Kafka is away.
+        all.put("TRUNKLEDGER_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9");
+        all.put("TRUNKLEDGER_PORT", "0");
+        all.put("TRUNKLEDGER_MANAGEMENT_PORT", "0");
+        all.put("TRUNKLEDGER_BIND_ADDRESS", "127.0.0.1");
+        all.put("TRUNKLEDGER_ISSUER", TestIssuer.ISSUER);
+        all.put("TRUNKLEDGER_JWK_SET_URI", ISSUER.jwkSet().toUri().toString());
+        all.put("TRUNKLEDGER_LOG_FORMAT", "");
+        all.put("logging.level.org.apache.kafka", "off");
+        all.putAll(settings);
+        return all.entrySet().stream()
+                .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                .toArray(String[]::new);
     }
 
     /** The event of a version, as it is stored. */
@@ -86,7 +91,7 @@ public final class RunningCommandSide implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port + path);
     }
 
-    public String token(String orgId, String sub, String... scopes) {
+    public static String token(String orgId, String sub, String... scopes) {
         return ISSUER.token(orgId, sub, scopes);
     }
 

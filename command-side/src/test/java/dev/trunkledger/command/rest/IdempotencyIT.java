@@ -1,22 +1,17 @@
 package dev.trunkledger.command.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.trunkledger.command.Api;
 import dev.trunkledger.command.Api.Answer;
 import dev.trunkledger.command.RunningCommandSide;
 import dev.trunkledger.http.Scopes;
-import dev.trunkledger.infrastructure.TestInfrastructure;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpStatus;
 
 class IdempotencyIT {
 
@@ -60,7 +55,7 @@ class IdempotencyIT {
     }
 
     @Test
-    void rememberWhatChangedNothing() {
+    void remembersWhatChangedNothing() {
         String id = api.created(BARE).id();
         Answer first = api.put(id, BARE, "Idempotency-Key", key);
         api.put(id, "{\"server\":\"sip2.example.com\"}");
@@ -126,46 +121,35 @@ class IdempotencyIT {
     }
 
     @Test
-    void saysWhenTheFirstRequestIsStillRunning() throws SQLException {
+    void saysWhenTheFirstRequestIsStillRunning() throws InterruptedException {
         String id = api.created(BARE).id();
-        try (Connection operator = operator()) {
-            operator.setAutoCommit(false);
-            // Whoever wants to write waits here, for a second at most.
-            execute(operator, "lock table ledger.idempotency in share row exclusive mode");
-            CompletableFuture<Answer> first =
-                    CompletableFuture.supplyAsync(() -> api.put(id, GUARDED, "Idempotency-Key", key));
-            await().pollInterval(Duration.ofMillis(10)).until(this::someoneWaitsForALock);
-            Answer second = api.put(id, GUARDED, "Idempotency-Key", key);
-            operator.rollback();
+        Idempotency idempotency = side.context().getBean(Idempotency.class);
+        RepeatableRequest first = new RepeatableRequest(
+                orgId, new IdempotencyKey(key), HttpStatus.OK, List.of(), List.of(new byte[] {1}));
+        WriteAnswer nothing = new WriteAnswer(HttpStatus.NO_CONTENT, null, List.of(), false);
+        CountDownLatch started = new CountDownLatch(1);
+        CountDownLatch mayEnd = new CountDownLatch(1);
 
-            assertThat(second.status()).isEqualTo(409);
-            assertThat(second.problem()).isEqualTo("idempotency-key-in-use");
-            assertThat(first.join().status()).isIn(200, 503);
-        }
+        CompletableFuture<WriteAnswer> running = CompletableFuture.supplyAsync(() -> idempotency.once(first, _ -> {
+            started.countDown();
+            waitFor(mayEnd);
+            return nothing;
+        }));
+        started.await();
+        Answer second = api.put(id, GUARDED, "Idempotency-Key", key);
+        mayEnd.countDown();
+
+        assertThat(second.status()).isEqualTo(409);
+        assertThat(second.problem()).isEqualTo("idempotency-key-in-use");
+        assertThat(running.join()).isSameAs(nothing);
         assertThat(api.put(id, GUARDED, "Idempotency-Key", key).status()).isEqualTo(200);
     }
 
-    private Connection operator() throws SQLException {
-        return DriverManager.getConnection(
-                side.database().jdbcUrl(),
-                TestInfrastructure.postgres().superuser(),
-                TestInfrastructure.postgres().superuserPassword());
-    }
-
-    private static void execute(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    /** On a connection of its own: within one transaction, pg_stat_activity shows the same picture each time. */
-    private boolean someoneWaitsForALock() throws SQLException {
-        try (Connection observer = operator();
-                Statement statement = observer.createStatement();
-                ResultSet waiting = statement.executeQuery("select exists (select from pg_stat_activity"
-                        + " where datname = current_database() and wait_event_type = 'Lock'"
-                        + " and query like '%ledger.idempotency%')")) {
-            return waiting.next() && waiting.getBoolean(1);
+    private static void waitFor(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
         }
     }
 
