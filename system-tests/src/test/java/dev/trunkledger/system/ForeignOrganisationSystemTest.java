@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -17,7 +18,6 @@ import tools.jackson.databind.JsonNode;
 class ForeignOrganisationSystemTest {
 
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch", "head");
-    private static final String BODY = "{\"server\":\"stolen.example.com\",\"version\":1,\"reason\":\"curious\"}";
 
     @Test
     void everyEndpointOfOneCredentialAnswers404ToAnotherOrganisationAndHasNoEffect() {
@@ -36,9 +36,7 @@ class ForeignOrganisationSystemTest {
             assertThat(operations).hasSizeGreaterThanOrEqualTo(4);
             for (Operation operation : operations) {
                 Answer answer = stranger.send(
-                        operation.method(),
-                        operation.path().replaceAll("\\{[^}]+}", id),
-                        operation.hasBody() ? BODY : null);
+                        operation.method(), operation.path().replaceAll("\\{[^}]+}", id), operation.body());
                 assertThat(answer.status()).as(operation + " " + answer.body()).isEqualTo(404);
             }
             assertThat(owner.get(own).json()).isEqualTo(before);
@@ -61,14 +59,23 @@ class ForeignOrganisationSystemTest {
             for (Map.Entry<String, JsonNode> method : path.getValue().properties()) {
                 if (METHODS.contains(method.getKey())) {
                     operations.add(new Operation(
-                            method.getKey().toUpperCase(Locale.ROOT),
-                            path.getKey(),
-                            method.getValue().has("requestBody")));
+                            method.getKey().toUpperCase(Locale.ROOT), path.getKey(), body(method.getValue())));
                 }
             }
         }
         return operations;
     }
 
-    private record Operation(String method, String path, boolean hasBody) {}
+    /** The document's own example: a body that the owner could have sent. */
+    private static @Nullable String body(JsonNode operation) {
+        if (!operation.has("requestBody")) {
+            return null;
+        }
+        JsonNode examples = operation.at("/requestBody/content/application~1json/examples");
+        assertThat(examples.isEmpty()).as("an example body in the document").isFalse();
+        return examples.iterator().next().get("value").toString();
+    }
+
+    private record Operation(
+            String method, String path, @Nullable String body) {}
 }
