@@ -51,6 +51,8 @@ class EventsArchTest {
                 .and()
                 .doNotHaveFullName("dev.trunkledger.events.wire.SealedEvent.json")
                 .and()
+                .doNotHaveFullName("dev.trunkledger.events.wire.SealedAccess.json")
+                .and()
                 .areNotStatic()
                 .should()
                 .haveRawType(byte[].class)

@@ -1,5 +1,6 @@
 package dev.trunkledger.events.wire;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -13,15 +14,21 @@ final class CanonicalWriter {
 
     private final StringBuilder out = new StringBuilder(1024);
     private final Deque<String> newestMembers = new ArrayDeque<>(2);
+    private int placeOfHash;
 
-    /** The text so far, not to be changed. */
-    CharSequence text() {
-        return out;
+    /** Here the hash belongs, between two members of the object: see {@link #bytesWithHash}. */
+    void placeOfHash() {
+        placeOfHash = out.length() + 1;
     }
 
-    /** Where the next member of an object that has one already would begin. */
-    int placeOfNextMember() {
-        return out.length() + 1;
+    /** What was written, without the hash: what the hash is taken over. */
+    byte[] bytes() {
+        return out.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    byte[] bytesWithHash(String hash) {
+        String member = "\"" + EventHash.MEMBER + "\":\"" + hash + "\",";
+        return new StringBuilder(out).insert(placeOfHash, member).toString().getBytes(StandardCharsets.UTF_8);
     }
 
     void begin() {

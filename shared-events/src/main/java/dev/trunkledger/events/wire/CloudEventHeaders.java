@@ -24,6 +24,7 @@ public final class CloudEventHeaders {
     // An event and the state that it led to share their id, so their sources differ: both together name a message.
     private static final String SOURCE_OF_EVENTS = "/trunkledger/" + Topics.EVENTS;
     private static final String SOURCE_OF_STATE = "/trunkledger/" + Topics.STATE;
+    private static final String SOURCE_OF_ACCESS = "/trunkledger/" + Topics.ACCESS;
 
     private CloudEventHeaders() {}
 
@@ -38,7 +39,7 @@ public final class CloudEventHeaders {
         headers.put(SPEC_VERSION, "1.0");
         headers.put(ID, envelope.eventId().toString());
         headers.put(TYPE, type);
-        headers.put(SOURCE, EventTypes.STATE.equals(type) ? SOURCE_OF_STATE : SOURCE_OF_EVENTS);
+        headers.put(SOURCE, source(type));
         headers.put(SUBJECT, envelope.credentialId().toString());
         headers.put(TIME, envelope.occurredTime().toString());
         headers.put(DATA_SCHEMA, SCHEMA_URN + type);
@@ -47,5 +48,13 @@ public final class CloudEventHeaders {
             headers.put(TRACE_PARENT, traceParent);
         }
         return headers;
+    }
+
+    private static String source(String type) {
+        return switch (type) {
+            case EventTypes.STATE -> SOURCE_OF_STATE;
+            case EventTypes.REVEALED -> SOURCE_OF_ACCESS;
+            default -> SOURCE_OF_EVENTS;
+        };
     }
 }

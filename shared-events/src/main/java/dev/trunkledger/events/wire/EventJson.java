@@ -13,9 +13,10 @@ public final class EventJson {
      * @throws IllegalArgumentException on text that is not Unicode (a lone surrogate)
      */
     public static SealedEvent seal(CredentialEvent event) {
-        EventWriter unsealed = EventWriter.write(event);
+        String type = EventTypes.of(event);
+        CanonicalWriter unsealed = EventWriter.write(type, event);
         String hash = EventHash.of(unsealed.bytes());
-        return new SealedEvent(event, EventTypes.of(event), hash, unsealed.bytesWith(hash));
+        return new SealedEvent(event, type, hash, unsealed.bytesWithHash(hash));
     }
 
     /**

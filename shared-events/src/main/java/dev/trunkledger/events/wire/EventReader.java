@@ -8,7 +8,6 @@ import dev.trunkledger.events.CredentialField;
 import dev.trunkledger.events.CredentialReplaced;
 import dev.trunkledger.events.CredentialRestored;
 import dev.trunkledger.events.Effect;
-import dev.trunkledger.events.EventActor;
 import dev.trunkledger.events.EventEnvelope;
 import dev.trunkledger.events.SecretsErased;
 import dev.trunkledger.events.Source;
@@ -25,7 +24,15 @@ final class EventReader {
 
     static SealedEvent read(String type, byte[] json) {
         ObjectNode node = JsonReading.parse(json);
+        requireType(type, node);
         return new SealedEvent(event(type, node), type, JsonReading.text(node, EventHash.MEMBER), json);
+    }
+
+    /** A label stands outside of the seal: it counts only as far as the sealed content says the same. */
+    static void requireType(String type, ObjectNode node) {
+        if (!JsonReading.text(node, "type").equals(type)) {
+            throw JsonReading.faulty("type", "the type that the event is labelled with");
+        }
     }
 
     private static CredentialEvent event(String type, ObjectNode node) {
@@ -44,22 +51,14 @@ final class EventReader {
         };
     }
 
-    private static EventEnvelope envelope(ObjectNode node) {
-        ObjectNode actor = JsonReading.object(node, "actor");
+    static EventEnvelope envelope(ObjectNode node) {
         return new EventEnvelope(
                 JsonReading.uuid(node, "eventId"),
                 JsonReading.uuid(node, "credentialId"),
                 JsonReading.text(node, "orgId"),
                 JsonReading.number(node, "version"),
                 JsonReading.instant(node, "occurredTime"),
-                new EventActor(
-                        JsonReading.text(actor, "sub"),
-                        JsonReading.optionalText(actor, "clientId"),
-                        JsonReading.optionalText(actor, "ip"),
-                        JsonReading.optionalText(actor, "userAgent"),
-                        JsonReading.optionalText(actor, "reason"),
-                        JsonReading.text(actor, "requestId"),
-                        JsonReading.optionalText(actor, "traceId")),
+                ActorJson.read(node),
                 JsonReading.optionalText(node, "previousHash"));
     }
 

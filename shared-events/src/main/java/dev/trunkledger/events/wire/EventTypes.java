@@ -14,6 +14,8 @@ public final class EventTypes {
     public static final String RESTORED = "CredentialRestored.v1";
     public static final String DELETED = "CredentialDeleted.v1";
     public static final String ERASED = "SecretsErased.v1";
+    /** An access, in a topic and a chain of its own. */
+    public static final String REVEALED = "SecretRevealed.v1";
     /** The value of the compacted topic: not an event, but the newest public state. */
     public static final String STATE = "CredentialState.v1";
 

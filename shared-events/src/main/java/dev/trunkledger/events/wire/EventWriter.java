@@ -7,10 +7,8 @@ import dev.trunkledger.events.CredentialField;
 import dev.trunkledger.events.CredentialReplaced;
 import dev.trunkledger.events.CredentialRestored;
 import dev.trunkledger.events.Effect;
-import dev.trunkledger.events.EventActor;
 import dev.trunkledger.events.EventEnvelope;
 import dev.trunkledger.events.TrunkSettings;
-import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,35 +19,22 @@ import org.jspecify.annotations.Nullable;
 final class EventWriter {
 
     private final CanonicalWriter out = new CanonicalWriter();
-    private int placeOfHash;
 
     private EventWriter() {}
 
-    static EventWriter write(CredentialEvent event) {
+    /** The event, ready to be given its hash. */
+    static CanonicalWriter write(String type, CredentialEvent event) {
         EventWriter writer = new EventWriter();
-        writer.members(event);
-        return writer;
+        writer.members(type, event);
+        return writer.out;
     }
 
-    /** The event without its hash: what the hash is taken over. */
-    byte[] bytes() {
-        return out.text().toString().getBytes(StandardCharsets.UTF_8);
-    }
-
-    byte[] bytesWith(String hash) {
-        String member = "\"" + EventHash.MEMBER + "\":\"" + hash + "\",";
-        return new StringBuilder(out.text())
-                .insert(placeOfHash, member)
-                .toString()
-                .getBytes(StandardCharsets.UTF_8);
-    }
-
-    private void members(CredentialEvent event) {
+    private void members(String type, CredentialEvent event) {
         EventEnvelope envelope = event.envelope();
         CredentialContent content = event.content();
         Change change = Change.of(event);
         out.begin();
-        actor(envelope.actor());
+        ActorJson.write(out, envelope.actor());
         changedFields(change.fields());
         out.member("createdTime", content.createdTime().toString());
         out.member("credentialId", envelope.credentialId().toString());
@@ -57,7 +42,7 @@ final class EventWriter {
             out.member("effect", change.effect().wireName());
         }
         out.member("eventId", envelope.eventId().toString());
-        placeOfHash = out.placeOfNextMember();
+        out.placeOfHash();
         out.member("lastSecretVersion", content.lastSecretVersion());
         out.member("occurredTime", envelope.occurredTime().toString());
         out.member("orgId", envelope.orgId());
@@ -71,19 +56,8 @@ final class EventWriter {
         out.member("secretVersion", content.secretVersion());
         settings(content.settings());
         out.member("source", content.source().wireName());
+        out.member("type", type);
         out.member("version", envelope.version());
-        out.end();
-    }
-
-    private void actor(EventActor actor) {
-        out.beginMember("actor");
-        out.member("clientId", actor.clientId());
-        out.member("ip", actor.ip());
-        out.member("reason", actor.reason());
-        out.member("requestId", actor.requestId());
-        out.member("sub", actor.sub());
-        out.member("traceId", actor.traceId());
-        out.member("userAgent", actor.userAgent());
         out.end();
     }
 

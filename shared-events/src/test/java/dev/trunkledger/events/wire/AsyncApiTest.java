@@ -47,8 +47,11 @@ class AsyncApiTest {
     void eachTopicCarriesTheTypesThatThePublisherPutsThere() {
         TreeSet<String> events = new TreeSet<>(WireContractTest.everyType());
         events.remove(EventTypes.STATE);
+        events.remove(EventTypes.REVEALED);
 
-        assertThat(document.path("channels").propertyNames()).containsExactlyInAnyOrder(Topics.EVENTS, Topics.STATE);
+        assertThat(document.path("channels").propertyNames())
+                .containsExactlyInAnyOrder(Topics.EVENTS, Topics.STATE, Topics.ACCESS);
+        assertThat(channel(Topics.ACCESS).path("messages").propertyNames()).containsExactly(EventTypes.REVEALED);
         assertThat(channel(Topics.EVENTS).path("messages").propertyNames()).containsExactlyInAnyOrderElementsOf(events);
         assertThat(channel(Topics.STATE).path("messages").propertyNames())
                 .containsExactlyInAnyOrder(EventTypes.STATE, "CredentialTombstone");
@@ -56,7 +59,7 @@ class AsyncApiTest {
 
     @Test
     void aTopicHasItsNameBehindThePrefix() {
-        for (String topic : new String[] {Topics.EVENTS, Topics.STATE}) {
+        for (String topic : new String[] {Topics.EVENTS, Topics.STATE, Topics.ACCESS}) {
             assertThat(channel(topic).path("address").asString("")).isEqualTo("{topicPrefix}" + topic);
             assertThat(channel(topic).path("parameters").propertyNames()).containsExactly("topicPrefix");
         }

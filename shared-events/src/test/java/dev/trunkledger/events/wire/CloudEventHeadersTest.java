@@ -43,6 +43,15 @@ class CloudEventHeadersTest {
     }
 
     @Test
+    void anAccessNamesItsOwnTopicAsItsSource() {
+        SealedAccess access = SampleEvents.anAccess();
+
+        assertThat(CloudEventHeaders.of(access.event().envelope(), access.type(), null))
+                .containsEntry("ce_type", "SecretRevealed.v1")
+                .containsEntry("ce_source", "/trunkledger/sip-credential-access");
+    }
+
+    @Test
     void theSchemaIsNamedByAnAbsoluteUriAsCloudEventsAsks() {
         Map<String, String> headers = CloudEventHeaders.of(REPLACED.event().envelope(), REPLACED.type(), null);
 

@@ -42,6 +42,17 @@ class GoldenFilesTest {
     }
 
     @Test
+    void anAccessIsWrittenByteForByteReadBackIntactAndValid() {
+        SealedAccess access = SampleEvents.anAccess();
+        byte[] golden = ContractFiles.golden(EventTypes.REVEALED);
+
+        assertThat(access.json()).asString().isEqualTo(new String(golden, UTF_8));
+        assertThat(AccessJson.read(EventTypes.REVEALED, golden)).isEqualTo(access);
+        assertThat(EventJson.isIntact(golden)).isTrue();
+        assertThat(ContractFiles.faults(EventTypes.REVEALED, golden)).isEmpty();
+    }
+
+    @Test
     void thePublicStateIsWrittenByteForByteReadBackAndValid() {
         byte[] golden = ContractFiles.golden(EventTypes.STATE);
         PublicCredential state = PublicCredential.after(everyEvent().get(1).event());

@@ -65,6 +65,7 @@ class HashChainTest {
                 "previousHash",
                 "source",
                 "effect",
+                "type",
                 "/actor/sub",
                 "/actor/reason",
                 "/settings/server",

@@ -10,6 +10,7 @@ import dev.trunkledger.events.CredentialRestored;
 import dev.trunkledger.events.Effect;
 import dev.trunkledger.events.EventActor;
 import dev.trunkledger.events.EventEnvelope;
+import dev.trunkledger.events.SecretRevealed;
 import dev.trunkledger.events.SecretsErased;
 import dev.trunkledger.events.Source;
 import dev.trunkledger.events.Transport;
@@ -50,6 +51,19 @@ final class SampleEvents {
             events.add(EventJson.seal(event(version, previousHash)));
         }
         return events;
+    }
+
+    /** The second access to the credential, while its second version was in force. */
+    static SealedAccess anAccess() {
+        EventEnvelope envelope = new EventEnvelope(
+                new UUID(0x0198c0de_0000_7000L, 0x8000_0000_0000_2002L),
+                CREDENTIAL,
+                "org-münchen",
+                2,
+                CREATED_TIME.plusSeconds(60),
+                fullActor(),
+                "0123456789abcdef".repeat(4));
+        return AccessJson.seal(new SecretRevealed(envelope, 2, 1));
     }
 
     private static CredentialEvent event(int version, @Nullable String previousHash) {

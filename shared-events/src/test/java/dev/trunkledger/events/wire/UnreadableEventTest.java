@@ -61,6 +61,17 @@ class UnreadableEventTest {
         assertRefused(() -> EventJson.isIntact(deep));
     }
 
+    /** Its members are those of a replacement: only the sealed type tells that it is none. */
+    @Test
+    void anEventLabelledAsAnotherTypeThanItWasSealedAsIsRefused() {
+        SealedEvent created = everyEvent().get(0);
+
+        assertThat(assertRefused(() -> EventJson.read(EventTypes.REPLACED, created.json())))
+                .hasMessageContaining("'type'");
+        assertRefused(() -> AccessJson.read(EventTypes.REVEALED, created.json()));
+        assertRefused(() -> AccessJson.read(EventTypes.CREATED, created.json()));
+    }
+
     @Test
     void aTypeThatThisVersionDoesNotKnowIsRefused() {
         assertRefused(() -> EventJson.read(CANARY, RESTORED.json()));
@@ -81,6 +92,8 @@ class UnreadableEventTest {
             value = {
                 "/eventId|\"1-1-1-1-1\"",
                 "/eventId|null",
+                "/type|null",
+                "/type|\"" + CANARY + "\"",
                 "/credentialId|\"" + CANARY + "\"",
                 "/providerId|\"" + CANARY + "-with-36-characters-\"",
                 "/orgId|7",

@@ -49,6 +49,9 @@ class WireContractTest {
                         .toList());
         assertThat(classByWireName)
                 .allSatisfy((wireName, name) -> assertThat(wireName).isEqualTo(name + ".v1"));
+        SealedAccess access = SampleEvents.anAccess();
+        assertThat(access.type()).isEqualTo(access.event().getClass().getSimpleName() + ".v1");
+        classByWireName.put(access.type(), "");
         classByWireName.put(EventTypes.STATE, "");
         assertThat(classByWireName).containsOnlyKeys(everyType());
     }
