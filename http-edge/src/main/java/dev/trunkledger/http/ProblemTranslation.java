@@ -55,6 +55,7 @@ final class ProblemTranslation {
             case AccessDeniedException _ ->
                 new ProblemException(ProblemType.INSUFFICIENT_SCOPE, "The token does not allow this.");
             case AsyncRequestTimeoutException _ -> away("The answer took too long.");
+            case QueryTimeoutException _ -> away("The database took too long to answer this.");
             case ServletException wrapper when wrapper.getRootCause() instanceof Exception cause -> problemOf(cause);
             case ErrorResponse framework -> ofFramework(framework, failure);
             default -> dependencyOrDefect(failure);
@@ -119,7 +120,6 @@ final class ProblemTranslation {
             case null -> false;
             case DataAccessResourceFailureException _,
                     CannotCreateTransactionException _,
-                    QueryTimeoutException _,
                     TransientDataAccessException _,
                     SQLTransientConnectionException _ -> true;
             case SQLException sql when isAway(sql.getSQLState()) -> true;

@@ -55,7 +55,12 @@ class QuerySideArchTest {
     void theDatabaseIsKnownToTheStoresAlone() {
         onlyIn(
                 new String[] {
-                    "..query.store", "..query.reading", "..query.credentials", "..query.audit", "..query.operations"
+                    "..query.store",
+                    "..query.reading",
+                    "..query.credentials",
+                    "..query.audit",
+                    "..query.verification",
+                    "..query.operations"
                 },
                 "java.sql..",
                 "javax.sql..",

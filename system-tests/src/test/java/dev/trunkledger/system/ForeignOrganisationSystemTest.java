@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -29,14 +30,16 @@ class ForeignOrganisationSystemTest {
                     .get("id")
                     .stringValue();
             String own = "/api/v1/sip-credentials/" + id;
-            await().until(() -> owner.get(own).status() == 200);
+            // Two versions, of which the examples speak.
+            owner.send("PUT", own, "{\"server\":\"sip2.example.com\"}");
+            await().until(() -> owner.get(own + "/versions/2").status() == 200);
             JsonNode before = owner.get(own).json();
 
             List<Operation> operations = operations(owner.get("/openapi.json").json());
             assertThat(operations).hasSizeGreaterThanOrEqualTo(4);
             for (Operation operation : operations) {
-                Answer answer = stranger.send(
-                        operation.method(), operation.path().replaceAll("\\{[^}]+}", id), operation.body());
+                Answer answer =
+                        stranger.send(operation.method(), operation.path().replace("{id}", id), operation.body());
                 assertThat(answer.status()).as(operation + " " + answer.body()).isEqualTo(404);
             }
             assertThat(owner.get(own).json()).isEqualTo(before);
@@ -59,11 +62,29 @@ class ForeignOrganisationSystemTest {
             for (Map.Entry<String, JsonNode> method : path.getValue().properties()) {
                 if (METHODS.contains(method.getKey())) {
                     operations.add(new Operation(
-                            method.getKey().toUpperCase(Locale.ROOT), path.getKey(), body(method.getValue())));
+                            method.getKey().toUpperCase(Locale.ROOT),
+                            target(path.getKey(), method.getValue()),
+                            body(method.getValue())));
                 }
             }
         }
         return operations;
+    }
+
+    /** With the document's own examples of whatever has to be said besides the id. */
+    private static String target(String path, JsonNode operation) {
+        String target = path;
+        StringJoiner query = new StringJoiner("&", "?", "").setEmptyValue("");
+        for (JsonNode parameter : operation.path("parameters")) {
+            String name = parameter.path("name").asString("");
+            String example = parameter.path("example").asString("");
+            if (parameter.path("in").asString("").equals("path")) {
+                target = target.replace("{" + name + "}", example);
+            } else if (parameter.path("required").asBoolean(false)) {
+                query.add(name + "=" + example);
+            }
+        }
+        return target + query;
     }
 
     /** The document's own example: a body that the owner could have sent. */

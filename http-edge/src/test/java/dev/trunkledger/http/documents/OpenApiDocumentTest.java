@@ -33,7 +33,8 @@ class OpenApiDocumentTest {
 
         assertThat(parsed.getMessages()).isEmpty();
         assertThat(parsed.isOpenapi31()).isTrue();
-        assertThat(parsed.getOpenAPI().getPaths()).hasSize(4);
+        assertThat(parsed.getOpenAPI().getPaths())
+                .hasSize(DOCUMENT.json().path("paths").size());
     }
 
     @Test
@@ -45,7 +46,10 @@ class OpenApiDocumentTest {
                         "DELETE /api/v1/sip-credentials/{id} [sip-credentials:write]",
                         "GET /api/v1/sip-credentials [sip-credentials:read]",
                         "GET /api/v1/sip-credentials/{id} [sip-credentials:read]",
+                        "GET /api/v1/sip-credentials/{id}/versions/{version} [sip-credentials:read]",
+                        "GET /api/v1/sip-credentials/{id}/diff [sip-credentials:read]",
                         "GET /api/v1/sip-credentials/{id}/history [sip-credentials:read, audit:read]",
+                        "GET /api/v1/sip-credentials/{id}/history/verification [sip-credentials:read, audit:read]",
                         "GET /api/v1/audit-entries [audit:read]");
     }
 

@@ -61,7 +61,7 @@ final class CredentialSql {
                 .add("limit ?)", reach);
     }
 
-    private static SqlText behind(CredentialSort sort, PageStart start) {
+    static SqlText behind(CredentialSort sort, PageStart start) {
         return start instanceof PageStart.Behind(String sortKey, UUID id)
                 ? new SqlText().add(sort.behind(), sort.key().value(sortKey), id)
                 : new SqlText();
@@ -101,6 +101,18 @@ final class CredentialSql {
     }
 
     private static SqlText conditions(CredentialFilter filter) {
+        SqlText sql = fields(filter);
+        String search = filter.search();
+        if (search != null) {
+            // As an array, for which the way in is always the ids; a join may read the whole organisation instead.
+            sql.add("and id = any (array(select credential_id from credential_search where org_id = ?", filter.orgId())
+                    .add("and words like ?))", containing(search));
+        }
+        return sql;
+    }
+
+    /** All conditions but that of the search. */
+    static SqlText fields(CredentialFilter filter) {
         SqlText sql = new SqlText().add("and org_id = ?", filter.orgId()).add(kinds(filter));
         String cpsKey = filter.cpsKey();
         if (cpsKey != null) {
@@ -113,12 +125,6 @@ final class CredentialSql {
         Instant updatedSince = filter.updatedSince();
         if (updatedSince != null) {
             sql.add("and last_update_time >= ?", updatedSince.atOffset(ZoneOffset.UTC));
-        }
-        String search = filter.search();
-        if (search != null) {
-            // As an array, for which the way in is always the ids; a join may read the whole organisation instead.
-            sql.add("and id = any (array(select credential_id from credential_search where org_id = ?", filter.orgId())
-                    .add("and words like ?))", containing(search));
         }
         return sql;
     }
@@ -137,7 +143,7 @@ final class CredentialSql {
     }
 
     /** A pattern for the text anywhere; what LIKE gives a meaning is taken literally. */
-    private static String containing(String search) {
+    static String containing(String search) {
         String literal = SearchWords.fold(search)
                 .replace("\\", "\\\\")
                 .replace("%", "\\%")

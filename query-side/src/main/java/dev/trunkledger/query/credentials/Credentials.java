@@ -30,6 +30,16 @@ public class Credentials {
                 .optional();
     }
 
+    /** As it stands now, with the hash that the next event will name; empty as for {@link #find}. */
+    public Optional<CredentialHead> head(String orgId, UUID id) {
+        return database.sql(
+                        "select " + CredentialRows.COLUMNS + ", head_hash from credential where id = ? and org_id = ?")
+                .param(id)
+                .param(orgId)
+                .query((row, number) -> new CredentialHead(CredentialRows.read(row), row.getString("head_hash")))
+                .optional();
+    }
+
     /** Those of the awaited that have got where they are awaited, all found in one statement. */
     public List<StoredCredential> arrived(Collection<AwaitedVersion> awaited) {
         SqlText sql = CredentialSql.arrived(awaited);
@@ -41,18 +51,9 @@ public class Credentials {
 
     /** @param take the most items that the page may have */
     public CredentialPage page(CredentialFilter filter, CredentialSort sort, PageStart start, int take) {
-        // One row more than asked for tells whether there is a next page.
         List<Row> rows = rows(CredentialSql.page(filter, sort, start, take + 1));
-        List<StoredCredential> items =
-                rows.stream().limit(take).map(Row::stored).toList();
-        if (rows.size() > take) {
-            StoredCredential last = items.getLast();
-            var next = new PageStart.Behind(
-                    sort.key().of(last.credential()), last.credential().id());
-            return new CredentialPage(items, rows.getFirst().total(), next);
-        }
-        return new CredentialPage(
-                items, rows.isEmpty() ? total(filter) : rows.getFirst().total(), null);
+        long total = rows.isEmpty() ? total(filter) : rows.getFirst().total();
+        return CredentialPage.of(rows.stream().map(Row::stored).toList(), take, sort, total);
     }
 
     private List<Row> rows(SqlText sql) {

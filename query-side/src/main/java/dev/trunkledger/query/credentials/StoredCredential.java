@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A credential as the newest projected event left it.
+ * A credential as a projected event left it: the newest one, or the one that was in force then.
  *
  * @param deletedTime when it was deleted; null while it is not
  */

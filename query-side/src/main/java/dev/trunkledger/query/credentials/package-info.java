@@ -1,4 +1,4 @@
-/** Credentials as they stand now: one by its id, and pages of an organisation's. */
+/** Credentials as they stand now and as they stood then: one by its id, and pages of an organisation's. */
 @NullMarked
 package dev.trunkledger.query.credentials;
 

@@ -1,5 +1,11 @@
 package dev.trunkledger.query.projection;
 
+import dev.trunkledger.events.CredentialCreated;
+import dev.trunkledger.events.CredentialDeleted;
+import dev.trunkledger.events.CredentialEvent;
+import dev.trunkledger.events.CredentialReplaced;
+import dev.trunkledger.events.CredentialRestored;
+import dev.trunkledger.events.SecretsErased;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -10,6 +16,16 @@ public enum Action {
     RESTORED,
     DELETED,
     ERASED;
+
+    public static Action of(CredentialEvent event) {
+        return switch (event) {
+            case CredentialCreated _ -> CREATED;
+            case CredentialReplaced _ -> REPLACED;
+            case CredentialRestored _ -> RESTORED;
+            case CredentialDeleted _ -> DELETED;
+            case SecretsErased _ -> ERASED;
+        };
+    }
 
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);

@@ -31,6 +31,11 @@ final class CredentialAnswers {
         return unchanged ? answer.build() : answer.body(PublicCredentialJson.write(stored.credential()));
     }
 
+    /** Null for one that is not deleted. */
+    static void putDeletedTime(ObjectNode item, StoredCredential stored) {
+        item.put("deletedTime", stored.deleted() ? String.valueOf(stored.deletedTime()) : null);
+    }
+
     static ProblemException notFound() {
         return new ProblemException(ProblemType.NOT_FOUND, "There is no credential with that id.");
     }

@@ -7,11 +7,13 @@ import dev.trunkledger.http.RequiresScope;
 import dev.trunkledger.http.Scopes;
 import dev.trunkledger.query.credentials.AwaitedVersion;
 import dev.trunkledger.query.credentials.Credentials;
+import dev.trunkledger.query.credentials.PastCredentials;
 import dev.trunkledger.query.credentials.StoredCredential;
 import dev.trunkledger.query.waiting.VersionWaiting;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -23,30 +25,45 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.node.ObjectNode;
 
-/** One credential, as it stands now or as soon as it has reached a version. */
+/** One credential, as it stands now, as it stood at a time, or as soon as it has reached a version. */
 @RestController
 @RequestMapping(path = "/api/v1/sip-credentials/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
 class CredentialController {
 
-    private static final ParameterForm<Long> VERSION = ParameterForms.wholeNumber(1L, Long.MAX_VALUE);
+    static final ParameterForm<Long> VERSION = ParameterForms.wholeNumber(1L, Long.MAX_VALUE);
 
     private final Credentials credentials;
+    private final PastCredentials past;
     private final VersionWaiting waiting;
 
-    CredentialController(Credentials credentials, VersionWaiting waiting) {
+    CredentialController(Credentials credentials, PastCredentials past, VersionWaiting waiting) {
         this.credentials = credentials;
+        this.past = past;
         this.waiting = waiting;
     }
 
-    @GetMapping(params = "!minVersion")
+    @GetMapping(params = {"!minVersion", "!asOf"})
     @RequiresScope(Scopes.READ)
     ResponseEntity<ObjectNode> credential(Caller caller, @PathVariable UUID id, HttpServletRequest request) {
         new QueryParameters(request.getParameterMap()).refuseFaults();
         return CredentialAnswers.answer(credentials.find(caller.orgId(), id), request);
     }
 
+    @GetMapping(params = "asOf")
+    @RequiresScope(Scopes.READ)
+    ResponseEntity<ObjectNode> credentialAsOf(Caller caller, @PathVariable UUID id, HttpServletRequest request) {
+        var query = new QueryParameters(request.getParameterMap());
+        Instant asOf = query.required("asOf", ParameterForms.moment(), Instant.EPOCH);
+        query.optional("minVersion", VERSION);
+        if (query.has("minVersion")) {
+            query.reject("minVersion", "conflicting", "waits for what is to come, asOf looks back; give one of them");
+        }
+        query.refuseFaults();
+        return CredentialAnswers.answer(past.inForce(caller.orgId(), id, asOf), request);
+    }
+
     /** A future, so that whoever waits holds neither a thread nor a database connection. */
-    @GetMapping(params = "minVersion")
+    @GetMapping(params = {"minVersion", "!asOf"})
     @RequiresScope(Scopes.READ)
     CompletableFuture<ResponseEntity<ObjectNode>> credentialFromVersion(
             Caller caller, @PathVariable UUID id, HttpServletRequest request, HttpServletResponse response) {

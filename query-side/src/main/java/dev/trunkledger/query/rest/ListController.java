@@ -7,10 +7,12 @@ import dev.trunkledger.http.Scopes;
 import dev.trunkledger.query.credentials.CredentialPage;
 import dev.trunkledger.query.credentials.Credentials;
 import dev.trunkledger.query.credentials.PageStart;
+import dev.trunkledger.query.credentials.PastCredentials;
 import dev.trunkledger.query.credentials.StoredCredential;
 import dev.trunkledger.query.cursor.CursorPosition;
 import dev.trunkledger.query.cursor.Cursors;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -20,17 +22,19 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Pages of an organisation's credentials. */
+/** Pages of an organisation's credentials, as they stand now or stood at a time. */
 @RestController
 class ListController {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Credentials credentials;
+    private final PastCredentials past;
     private final Cursors cursors;
 
-    ListController(Credentials credentials, Cursors cursors) {
+    ListController(Credentials credentials, PastCredentials past, Cursors cursors) {
         this.credentials = credentials;
+        this.past = past;
         this.cursors = cursors;
     }
 
@@ -38,9 +42,15 @@ class ListController {
     @RequiresScope(Scopes.READ)
     ObjectNode list(Caller caller, HttpServletRequest request) {
         ListQuery asked = ListQuery.from(caller.orgId(), new QueryParameters(request.getParameterMap()));
-        CredentialPage page = credentials.page(
-                asked.filter(), asked.sort(), start(asked), asked.paging().take());
-        return json(asked, page);
+        return json(asked, page(asked));
+    }
+
+    private CredentialPage page(ListQuery asked) {
+        Instant asOf = asked.asOf();
+        int take = asked.paging().take();
+        return asOf == null
+                ? credentials.page(asked.filter(), asked.sort(), start(asked), take)
+                : past.page(asked.filter(), asOf, asked.sort(), start(asked), take);
     }
 
     private PageStart start(ListQuery asked) {
@@ -76,7 +86,7 @@ class ListController {
     private static ObjectNode item(StoredCredential stored, boolean withDeletedTime) {
         ObjectNode item = PublicCredentialJson.write(stored.credential());
         if (withDeletedTime) {
-            item.put("deletedTime", stored.deleted() ? String.valueOf(stored.deletedTime()) : null);
+            CredentialAnswers.putDeletedTime(item, stored);
         }
         return item;
     }

@@ -6,10 +6,16 @@ import dev.trunkledger.query.credentials.CredentialFilter;
 import dev.trunkledger.query.credentials.CredentialSort;
 import dev.trunkledger.query.credentials.SortKey;
 import dev.trunkledger.query.cursor.CursorScope;
+import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** What is asked of the list of credentials. */
-record ListQuery(CredentialFilter filter, CredentialSort sort, int skip, Paging paging) {
+/**
+ * What is asked of the list of credentials.
+ *
+ * @param asOf the time whose credentials are meant; null for now
+ */
+record ListQuery(CredentialFilter filter, @Nullable Instant asOf, CredentialSort sort, int skip, Paging paging) {
 
     /** Newest first, by a time that never changes: a walk through all pages meets each credential once. */
     static final CredentialSort DEFAULT_SORT = new CredentialSort(SortKey.CREATED_TIME, true);
@@ -26,7 +32,8 @@ record ListQuery(CredentialFilter filter, CredentialSort sort, int skip, Paging 
                         "lastUpdateTime, createdTime, server or description, after a minus sign for descending",
                         ListQuery::sortNamed),
                 DEFAULT_SORT);
-        ListQuery asked = new ListQuery(filter(orgId, query), sort, skip, paging);
+        Instant asOf = query.optional("asOf", ParameterForms.moment());
+        ListQuery asked = new ListQuery(filter(orgId, query), asOf, sort, skip, paging);
         query.refuseFaults();
         return asked;
     }
@@ -42,6 +49,7 @@ record ListQuery(CredentialFilter filter, CredentialSort sort, int skip, Paging 
                 .with("providerId", filter.providerId())
                 .with("updatedSince", filter.updatedSince())
                 .with("includeDeleted", filter.includeDeleted())
+                .with("asOf", asOf)
                 .scope(filter.orgId(), "sip-credentials");
     }
 

@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /** The forms that query parameters have. */
@@ -61,10 +62,22 @@ final class ParameterForms {
 
     /** Rounded up to microseconds, the finest that is stored: before or from there, the same rows are meant. */
     static ParameterForm<Instant> timestamp() {
+        return timestamp(exact -> {
+            Instant cut = exact.truncatedTo(ChronoUnit.MICROS);
+            return cut.equals(exact) ? cut : cut.plus(1, ChronoUnit.MICROS);
+        });
+    }
+
+    /** Cut to microseconds, the finest that is stored: up to there, the same rows are meant. */
+    static ParameterForm<Instant> moment() {
+        return timestamp(exact -> exact.truncatedTo(ChronoUnit.MICROS));
+    }
+
+    private static ParameterForm<Instant> timestamp(UnaryOperator<Instant> rounded) {
         return new ParameterForm<>(
                 "invalid-timestamp",
                 "an RFC 3339 timestamp such as 2026-01-31T14:02:00Z, with a plus sign written as %2B",
-                ParameterForms::instant);
+                text -> instant(text).map(rounded));
     }
 
     static <T> ParameterForm<T> oneOf(String expected, Function<String, Optional<T>> named) {
@@ -97,9 +110,7 @@ final class ParameterForms {
             return Optional.empty();
         }
         try {
-            Instant exact = OffsetDateTime.parse(text).toInstant();
-            Instant cut = exact.truncatedTo(ChronoUnit.MICROS);
-            return Optional.of(cut.equals(exact) ? cut : cut.plus(1, ChronoUnit.MICROS));
+            return Optional.of(OffsetDateTime.parse(text).toInstant());
         } catch (DateTimeException e) {
             return Optional.empty();
         }

@@ -47,6 +47,14 @@ final class QueryParameters {
         return value == null ? otherwise : value;
     }
 
+    /** @param meanwhile stands for a value that is absent or faulty until {@link #refuseFaults} tells */
+    <T> T required(String name, ParameterForm<T> form, T meanwhile) {
+        if (!has(name)) {
+            reject(name, "required", "must be given");
+        }
+        return orElse(name, form, meanwhile);
+    }
+
     boolean has(String name) {
         return given.containsKey(name);
     }

@@ -4,7 +4,10 @@ import dev.trunkledger.events.CredentialContent;
 import dev.trunkledger.events.CredentialCreated;
 import dev.trunkledger.events.CredentialDeleted;
 import dev.trunkledger.events.CredentialEvent;
+import dev.trunkledger.events.CredentialReplaced;
+import dev.trunkledger.events.CredentialRestored;
 import dev.trunkledger.events.EventEnvelope;
+import dev.trunkledger.events.SecretsErased;
 import dev.trunkledger.events.wire.SealedEvent;
 import dev.trunkledger.query.testing.Trunk;
 import java.time.Instant;
@@ -55,10 +58,13 @@ record AuditModel(List<Trunk> trunks) {
     }
 
     private static String action(CredentialEvent event) {
-        if (event instanceof CredentialCreated) {
-            return "created";
-        }
-        return event instanceof CredentialDeleted ? "deleted" : "replaced";
+        return switch (event) {
+            case CredentialCreated _ -> "created";
+            case CredentialReplaced _ -> "replaced";
+            case CredentialRestored _ -> "restored";
+            case CredentialDeleted _ -> "deleted";
+            case SecretsErased _ -> "erased";
+        };
     }
 
     private static boolean passes(Told told, Map<String, String> query) {
@@ -77,8 +83,7 @@ record AuditModel(List<Trunk> trunks) {
         };
     }
 
-    private static Map<String, List<@Nullable Object>> changes(
-            @Nullable CredentialContent before, CredentialContent after) {
+    static Map<String, List<@Nullable Object>> changes(@Nullable CredentialContent before, CredentialContent after) {
         Map<String, @Nullable Object> from = before == null ? Map.of() : fields(before);
         Map<String, List<@Nullable Object>> changes = new LinkedHashMap<>();
         fields(after).forEach((field, value) -> {

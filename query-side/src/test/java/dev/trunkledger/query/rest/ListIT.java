@@ -2,6 +2,8 @@ package dev.trunkledger.query.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trunkledger.events.PublicCredential;
+import dev.trunkledger.events.wire.PublicCredentialJson;
 import dev.trunkledger.events.wire.SealedEvent;
 import dev.trunkledger.query.testing.Answer;
 import dev.trunkledger.query.testing.Client;
@@ -10,6 +12,7 @@ import dev.trunkledger.query.testing.RandomTrunks;
 import dev.trunkledger.query.testing.Trunk;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -21,6 +24,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 class ListIT {
 
@@ -79,7 +83,7 @@ class ListIT {
         List<Trunk> all = new ArrayList<>(ours);
         IntStream.range(0, 40).forEach(i -> all.add(RANDOM.trunk(ORG + "-other")));
         QUERY_SIDE.project(RANDOM.mixed(all).toArray(SealedEvent[]::new));
-        model = new ListModel(ours);
+        model = ListModel.of(ours);
     }
 
     @Test
@@ -104,6 +108,95 @@ class ListIT {
                 }
             });
             agrees(query);
+        }
+    }
+
+    @Test
+    void agreesWithTheModelOfAnyTime() {
+        List<Instant> times = model.histories().stream()
+                .flatMap(List::stream)
+                .map(link -> link.event().envelope().occurredTime())
+                .toList();
+        FILTERS.forEach((name, values) -> values.forEach(value -> {
+            for (String deleted : List.of("true", "false")) {
+                Map<String, String> query = new LinkedHashMap<>(Map.of("includeDeleted", deleted));
+                query.put(name, value);
+                query.put("asOf", RANDOM.pick(times).toString());
+                agrees(query);
+            }
+        }));
+        for (String sort : SORTS) {
+            for (long nanos : List.of(-1L, 0L, 999L)) {
+                String asOf = RANDOM.pick(times).plusNanos(nanos).toString();
+                agrees(Map.of("sort", sort, "asOf", asOf));
+                agrees(Map.of("sort", sort, "asOf", asOf, "includeDeleted", "true"));
+            }
+        }
+        agrees(Map.of("asOf", Trunk.START.minusNanos(1).toString(), "includeDeleted", "true"));
+        agrees(Map.of("asOf", "2126-01-01T00:00:00Z", "includeDeleted", "true"));
+    }
+
+    @Test
+    void agreesWithTheModelOfAnyTimeForRandomCombinations() {
+        for (int i = 0; i < 80; i++) {
+            Map<String, String> query = new LinkedHashMap<>(Map.of("sort", RANDOM.pick(SORTS)));
+            query.put(
+                    "asOf",
+                    Trunk.START
+                            .plusMillis(RANDOM.pick(List.of(0, 900, 3_000, 5_500, 9_000, 60_000)))
+                            .toString());
+            FILTERS.forEach((name, values) -> {
+                if (RANDOM.oneIn(3)) {
+                    query.put(name, RANDOM.pick(values));
+                }
+            });
+            agrees(query);
+        }
+    }
+
+    @Test
+    void showsEachCredentialAsItStoodThen() {
+        Instant time = Trunk.START.plusSeconds(4);
+        Map<String, JsonNode> shown = new LinkedHashMap<>();
+        CALLER.walk(LIST, "includeDeleted=true&take=50&asOf=" + time)
+                .forEach(item -> shown.put(item.path("id").asString(), item));
+        List<List<SealedEvent>> histories = model.asOf(time).histories();
+        assertThat(shown).hasSameSizeAs(histories);
+        for (List<SealedEvent> history : histories) {
+            PublicCredential then = PublicCredential.after(history.getLast().event());
+            ObjectNode expected = PublicCredentialJson.write(then);
+            Instant deleted = ListModel.deletedTime(history);
+            expected.put("deletedTime", deleted == null ? null : deleted.toString());
+            assertThat(shown.get(then.id().toString())).as("seed %d", SEED).hasToString(expected.toString());
+        }
+    }
+
+    @Test
+    void skipsInThePastToAnyDepthAndBeyond() {
+        String asOf = Trunk.START.plusSeconds(5).toString();
+        List<String> expected = model.asOf(Instant.parse(asOf)).ids(Map.of("sort", "server"));
+        for (int skip : List.of(0, 1, 30, expected.size() - 1, expected.size(), 5000, Integer.MAX_VALUE)) {
+            Answer page = CALLER.get(LIST + "?sort=server&take=7&skip=" + skip + "&asOf=" + asOf);
+            int from = Math.min(skip, expected.size());
+            int to = Math.min(from + 7, expected.size());
+            assertThat(ids(page.items())).as("seed %d", SEED).isEqualTo(expected.subList(from, to));
+            assertThat(page.json().path("totalCount").asInt()).isEqualTo(expected.size());
+            assertThat(page.nextCursor().isPresent()).isEqualTo(to < expected.size());
+        }
+    }
+
+    @Test
+    void bindsACursorToItsTime() {
+        String asOf = "&asOf=" + Trunk.START.plusSeconds(5);
+        String now = CALLER.get(LIST + "?take=5").nextCursor().orElseThrow();
+        String then = CALLER.get(LIST + "?take=5" + asOf).nextCursor().orElseThrow();
+        assertThat(CALLER.get(LIST + "?take=5" + asOf + "&cursor=" + then).status())
+                .isEqualTo(200);
+        for (String query : List.of(
+                "cursor=" + then,
+                "asOf=" + Trunk.START.plusSeconds(6) + "&cursor=" + then,
+                asOf.substring(1) + "&cursor=" + now)) {
+            assertThat(CALLER.get(LIST + "?" + query).problem()).as(query).isEqualTo("invalid-cursor");
         }
     }
 
@@ -138,9 +231,10 @@ class ListIT {
             assertThat(item.has("deletedTime")).isTrue();
             shown.put(item.path("id").asString(), item.path("deletedTime").toString());
         }
-        for (Trunk trunk : model.trunks()) {
-            String time = "\"" + trunk.last().event().envelope().occurredTime() + "\"";
-            assertThat(shown).containsEntry(trunk.id().toString(), ListModel.isDeleted(trunk) ? time : "null");
+        for (List<SealedEvent> history : model.histories()) {
+            Instant time = ListModel.deletedTime(history);
+            String id = history.getLast().event().credentialId().toString();
+            assertThat(shown).containsEntry(id, time == null ? "null" : "\"" + time + "\"");
         }
         assertThat(CALLER.get(LIST).items()).allMatch(item -> !item.has("deletedTime"));
     }
@@ -163,7 +257,7 @@ class ListIT {
                 met.addAll(ids(page.items()));
             }
             assertThat(met).as("seed %d, %s", SEED, sort).doesNotHaveDuplicates();
-            assertThat(new HashSet<>(met)).containsAll(new ListModel(before).ids(Map.of("includeDeleted", "true")));
+            assertThat(new HashSet<>(met)).containsAll(ListModel.of(before).ids(Map.of("includeDeleted", "true")));
         }
     }
 
@@ -190,15 +284,16 @@ class ListIT {
 
     @Test
     void namesEveryBadParameterAtOnce() {
-        Answer answer = CALLER.get(LIST + "?skip=-1&take=1001&sort=x&trnsport=udp&search=%00");
+        Answer answer = CALLER.get(LIST + "?skip=-1&take=1001&sort=x&trnsport=udp&search=%00&asOf=1");
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.problem()).isEqualTo("invalid-parameter");
         assertThat(answer.json().path("errors").findValuesAsString("pointer"))
-                .containsExactlyInAnyOrder("/skip", "/take", "/sort", "/trnsport", "/search");
+                .containsExactlyInAnyOrder("/skip", "/take", "/sort", "/trnsport", "/search", "/asOf");
     }
 
     private static void agrees(Map<String, String> query) {
-        List<String> expected = model.ids(query);
+        ListModel then = query.containsKey("asOf") ? model.asOf(Instant.parse(query.get("asOf"))) : model;
+        List<String> expected = then.ids(query);
         String encoded = query.entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&", "", "&take=" + RANDOM.pick(List.of(17, 60, 1000))));

@@ -33,7 +33,12 @@ class OutageIT {
             List<String> paths = List.of(
                     trunk.path(),
                     trunk.path() + "?minVersion=1",
+                    trunk.path() + "?asOf=2030-01-01T00:00:00Z",
+                    trunk.path() + "/versions/1",
+                    trunk.path() + "/diff?from=1&to=1",
                     trunk.path() + "/history",
+                    trunk.path() + "/history/verification",
+                    "/api/v1/sip-credentials?asOf=2030-01-01T00:00:00Z",
                     "/api/v1/sip-credentials",
                     "/api/v1/audit-entries");
             assertThat(paths).allMatch(path -> caller.get(path).status() == 200);

@@ -50,15 +50,27 @@ public final class RandomTrunks {
         Trunk trunk = new Trunk(orgId, new UUID(random.nextLong(), random.nextLong()));
         trunk.at(time(Trunk.START), actor());
         trunk.created(trunk.content(settings(), oneIn(3) ? pick(PROVIDERS) : null));
-        for (int i = random.nextInt(6); i > 0; i--) {
-            trunk.at(time(trunk.last().event().envelope().occurredTime()), actor());
-            trunk.replaced(settings(), secretVersion(trunk.last()));
-        }
-        if (oneIn(4)) {
-            trunk.at(time(trunk.last().event().envelope().occurredTime()), actor());
-            trunk.deleted();
+        replacedAFewTimes(trunk);
+        if (oneIn(3)) {
+            later(trunk).deleted();
+            if (oneIn(3)) {
+                later(trunk).restored(1 + random.nextInt(trunk.events().size()));
+                replacedAFewTimes(trunk);
+            } else if (oneIn(3)) {
+                later(trunk).erased();
+            }
         }
         return trunk;
+    }
+
+    private void replacedAFewTimes(Trunk trunk) {
+        for (int i = random.nextInt(6); i > 0; i--) {
+            later(trunk).replaced(settings(), secretVersion(trunk.last()));
+        }
+    }
+
+    private Trunk later(Trunk trunk) {
+        return trunk.at(time(trunk.last().event().envelope().occurredTime()), actor());
     }
 
     /** The events of all, mixed as partitions mix them: each credential's in their order. */

@@ -6,9 +6,11 @@ import dev.trunkledger.events.CredentialDeleted;
 import dev.trunkledger.events.CredentialEvent;
 import dev.trunkledger.events.CredentialField;
 import dev.trunkledger.events.CredentialReplaced;
+import dev.trunkledger.events.CredentialRestored;
 import dev.trunkledger.events.Effect;
 import dev.trunkledger.events.EventActor;
 import dev.trunkledger.events.EventEnvelope;
+import dev.trunkledger.events.SecretsErased;
 import dev.trunkledger.events.Source;
 import dev.trunkledger.events.Transport;
 import dev.trunkledger.events.TrunkSettings;
@@ -98,6 +100,34 @@ public final class Trunk {
 
     public SealedEvent deleted() {
         return seal(new CredentialDeleted(envelope(), last().event().content()));
+    }
+
+    /** The content of an earlier version again, its secret included. */
+    public SealedEvent restored(long version) {
+        CredentialContent before = last().event().content();
+        CredentialContent then = events.get((int) version - 1).event().content();
+        var content = new CredentialContent(
+                then.settings(),
+                before.source(),
+                before.providerId(),
+                before.createdTime(),
+                then.secretVersion(),
+                before.lastSecretVersion());
+        Set<CredentialField> changed = changed(before, content);
+        return seal(new CredentialRestored(envelope(), content, version, changed, Effect.of(changed)));
+    }
+
+    public SealedEvent erased() {
+        CredentialContent before = last().event().content();
+        return seal(new SecretsErased(
+                envelope(),
+                new CredentialContent(
+                        before.settings(),
+                        before.source(),
+                        before.providerId(),
+                        before.createdTime(),
+                        null,
+                        before.lastSecretVersion())));
     }
 
     public CredentialContent content(TrunkSettings settings, @Nullable UUID providerId) {

@@ -1,0 +1,69 @@
+package dev.trunkledger.query.verification;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** A credential's entries in batches, oldest first, each batch by a statement of its own. */
+@Repository
+class StoredEntries {
+
+    /** An event may be as large as a request body, 16 KiB, and a little more. */
+    static final int BATCH = 200;
+
+    private static final String AFTER = """
+            select version, action, occurred_time, actor, changes, hash, event_type, event
+              from audit_entry
+             where org_id = ? and credential_id = ? and version between ? and ? and action <> 'revealed'
+             order by version limit ?
+            """;
+
+    private static final String NEWEST = """
+            select coalesce(max(version), 0) from audit_entry
+             where org_id = ? and credential_id = ? and action <> 'revealed'
+            """;
+
+    private final JdbcClient database;
+
+    StoredEntries(@Qualifier("reading") JdbcClient database) {
+        this.database = database;
+    }
+
+    /** Those behind the last that was good, none of them newer than the version. */
+    List<StoredEntry> after(ChainCheck chain, long newest) {
+        return database.sql(AFTER)
+                .param(chain.orgId())
+                .param(chain.credentialId())
+                .param(chain.version() + 1)
+                .param(newest)
+                .param(BATCH)
+                .query((row, number) -> entry(row))
+                .list();
+    }
+
+    /** The highest version of which there is an entry; 0 when there is none. */
+    long newest(String orgId, UUID credentialId) {
+        return database.sql(NEWEST)
+                .param(orgId)
+                .param(credentialId)
+                .query(Long.class)
+                .single();
+    }
+
+    private static StoredEntry entry(ResultSet row) throws SQLException {
+        return new StoredEntry(
+                row.getLong("version"),
+                row.getString("action"),
+                row.getObject("occurred_time", OffsetDateTime.class).toInstant(),
+                row.getString("actor"),
+                row.getString("changes"),
+                row.getString("hash"),
+                row.getString("event_type"),
+                row.getBytes("event"));
+    }
+}
