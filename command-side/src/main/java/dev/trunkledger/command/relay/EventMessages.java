@@ -9,14 +9,11 @@ import dev.trunkledger.events.wire.EventJson;
 import dev.trunkledger.events.wire.EventTypes;
 import dev.trunkledger.events.wire.PublicCredentialJson;
 import dev.trunkledger.events.wire.Topics;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /** The two messages that each event becomes: itself, and the credential's new public state. */
-final class EventMessages {
+final class EventMessages implements RelayMessages {
 
     private final Topics topics;
 
@@ -24,7 +21,13 @@ final class EventMessages {
         this.topics = topics;
     }
 
-    List<ProducerRecord<String, byte[]>> of(StoredEvent stored) {
+    @Override
+    public List<RelayTopic> topics() {
+        return List.of(RelayTopic.complete(topics.events()), RelayTopic.compacted(topics.state()));
+    }
+
+    @Override
+    public List<ProducerRecord<String, byte[]>> of(StoredEvent stored) {
         CredentialEvent event = EventJson.read(stored.type(), stored.payload()).event();
         return List.of(
                 message(topics.events(), stored, event, stored.type(), stored.payload()),
@@ -41,9 +44,6 @@ final class EventMessages {
 
     private static ProducerRecord<String, byte[]> message(
             String topic, StoredEvent stored, CredentialEvent event, String type, byte[] value) {
-        RecordHeaders headers = new RecordHeaders();
-        Map<String, String> cloudEvent = CloudEventHeaders.of(event.envelope(), type, stored.traceParent());
-        cloudEvent.forEach((name, text) -> headers.add(name, text.getBytes(StandardCharsets.UTF_8)));
-        return new ProducerRecord<>(topic, null, stored.credentialId().toString(), value, headers);
+        return stored.message(topic, CloudEventHeaders.of(event.envelope(), type, stored.traceParent()), value);
     }
 }

@@ -4,13 +4,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /**
- * The thread that carries events to Kafka as soon as they are committed. Without Kafka or the database it tries again
+ * The thread that carries a stream's events to Kafka as soon as they are committed. Without Kafka or the database it tries again
  * until they are back; what it has not published stays in the store.
  */
-final class Relay implements SmartLifecycle {
+final class Relay {
 
     private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
 
@@ -23,6 +22,7 @@ final class Relay implements SmartLifecycle {
     private static final long LAST_RETRY_MS = 1_000;
     private static final Duration STOP_LIMIT = Duration.ofSeconds(12);
 
+    private final RelayStream stream;
     private final RelayTopics topics;
     private final RelayBatch batch;
     private final RelaySignal signal;
@@ -30,37 +30,38 @@ final class Relay implements SmartLifecycle {
     private volatile boolean running;
     private Thread thread = new Thread();
 
-    Relay(RelayTopics topics, RelayBatch batch, RelaySignal signal, RelayProgress progress) {
+    Relay(RelayStream stream, RelayTopics topics, RelayBatch batch, RelaySignal signal, RelayProgress progress) {
+        this.stream = stream;
         this.topics = topics;
         this.batch = batch;
         this.signal = signal;
         this.progress = progress;
     }
 
-    @Override
-    public void start() {
+    void start() {
         running = true;
-        thread = Thread.ofPlatform().name("relay").start(this::run);
+        thread = Thread.ofPlatform().name("relay-" + stream.label()).start(this::run);
+    }
+
+    /** Returns at once; {@link #stop} waits. */
+    void beginStop() {
+        running = false;
+        signal.wake();
     }
 
     /** Finishes the batch under way. */
-    @Override
-    public void stop() {
-        running = false;
-        signal.wake();
+    void stop() {
+        beginStop();
         try {
             if (!thread.join(STOP_LIMIT)) {
-                LOG.warn("The relay did not finish its batch; another instance will publish it again");
+                LOG.warn(
+                        "The relay of {} did not finish its batch; another instance will publish it again",
+                        stream.label());
                 thread.interrupt();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
     }
 
     private void run() {
@@ -97,14 +98,14 @@ final class Relay implements SmartLifecycle {
     private void recovered() {
         if (progress.failure() != null) {
             progress.works();
-            LOG.info("The relay publishes again");
+            LOG.info("The relay publishes {} again", stream.label());
         }
     }
 
     private void failed(Exception e) {
         String reason = reason(e);
         if (progress.failed(reason)) {
-            LOG.warn("The relay cannot publish and tries again: {}", reason);
+            LOG.warn("The relay cannot publish {} and tries again: {}", stream.label(), reason);
         }
     }
 

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** Publishes the next events of the store, in one transaction that moves the position once they are acknowledged. */
+/** Publishes the next events of a stream, in one transaction that moves the position once they are acknowledged. */
 final class RelayBatch {
 
     /** What became of one batch. */
@@ -20,23 +20,29 @@ final class RelayBatch {
         UNSETTLED
     }
 
+    private final RelayStream stream;
     private final DataSource dataSource;
     private final KafkaPublisher publisher;
-    private final EventMessages messages;
+    private final RelayMessages messages;
     private final RelayProgress progress;
     private final int size;
 
     RelayBatch(
-            DataSource dataSource, KafkaPublisher publisher, EventMessages messages, RelayProgress progress, int size) {
+            RelayStream stream,
+            DataSource dataSource,
+            KafkaPublisher publisher,
+            RelayProgress progress,
+            RelaySettings settings) {
+        this.stream = stream;
         this.dataSource = dataSource;
         this.publisher = publisher;
-        this.messages = messages;
+        this.messages = stream.messages(settings.topics());
         this.progress = progress;
-        this.size = size;
+        this.size = settings.batchSize();
     }
 
     Outcome run() throws SQLException, PublishingException {
-        try (RelayTransaction transaction = RelayTransaction.begin(dataSource)) {
+        try (RelayTransaction transaction = RelayTransaction.begin(dataSource, stream)) {
             PendingEvents pending = transaction.read(size);
             if (!pending.isEmpty()) {
                 publish(pending, transaction);

@@ -1,9 +1,12 @@
 package dev.trunkledger.command.relay;
 
+import dev.trunkledger.command.eventstore.AppendListener;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import javax.sql.DataSource;
@@ -19,46 +22,59 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 
-/** Wires the relay; {@code spring.kafka.*} says how to reach and authenticate to Kafka. */
+/** Wires the relay of each stream; {@code spring.kafka.*} says how to reach and authenticate to Kafka. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(RelaySettings.class)
 class RelayConfig {
 
     @Bean
-    RelaySignal relaySignal() {
-        return new RelaySignal();
+    RelayLines relayLines(JdbcClient jdbc, MeterRegistry meters) {
+        return new RelayLines(stream -> RelayLine.of(stream, jdbc, Clock.systemUTC(), meters));
     }
 
     @Bean
-    RelayProgress relayProgress(MeterRegistry registry) {
-        return new RelayProgress(registry);
+    AppendListener eventsAppended(RelayLines lines) {
+        return lines.of(RelayStream.EVENTS).signal()::wake;
     }
 
     @Bean
-    RelayLag relayLag(JdbcClient jdbc) {
-        return new RelayLag(jdbc, Clock.systemUTC());
+    RelayHealth relayHealthIndicator(RelayLines lines) {
+        return new RelayHealth(lines);
     }
 
     @Bean
-    RelayHealth relayHealthIndicator(RelayProgress progress, RelayLag lag) {
-        return new RelayHealth(progress, lag);
-    }
-
-    @Bean
-    MeterBinder relayLagMetrics(RelayLag lag) {
-        return registry -> {
-            Gauge.builder("trunkledger.relay.lag.events", lag, known(behind -> behind.events()))
+    MeterBinder relayLagMetrics(RelayLines lines) {
+        return registry -> lines.all().forEach(line -> {
+            Gauge.builder("trunkledger.relay.lag.events", line.lag(), known(behind -> behind.events()))
                     .description("Committed events that Kafka has not acknowledged")
+                    .tag("stream", line.stream().label())
                     .register(registry);
-            Gauge.builder("trunkledger.relay.lag", lag, known(RelayLag.Lag::seconds))
+            Gauge.builder("trunkledger.relay.lag", line.lag(), known(RelayLag.Lag::seconds))
                     .description("Age of the oldest event that Kafka has not acknowledged")
                     .baseUnit("seconds")
+                    .tag("stream", line.stream().label())
                     .register(registry);
-        };
+        });
     }
 
-    @Bean(destroyMethod = "close")
-    KafkaPublisher kafkaPublisher(KafkaProperties kafka) {
+    @Bean
+    Relays relays(DataSource dataSource, KafkaProperties kafka, RelaySettings settings, RelayLines lines) {
+        List<Relay> relays = new ArrayList<>();
+        List<KafkaPublisher> publishers = new ArrayList<>();
+        for (RelayLine line : lines.all()) {
+            KafkaPublisher publisher = publisher(kafka);
+            publishers.add(publisher);
+            relays.add(new Relay(
+                    line.stream(),
+                    new RelayTopics(line.stream(), adminProperties(kafka), settings),
+                    new RelayBatch(line.stream(), dataSource, publisher, line.progress(), settings),
+                    line.signal(),
+                    line.progress()));
+        }
+        return new Relays(relays, publishers);
+    }
+
+    private static KafkaPublisher publisher(KafkaProperties kafka) {
         Map<String, Object> properties = kafka.buildProducerProperties();
         properties.put(ProducerConfig.ACKS_CONFIG, "all");
         properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
@@ -74,23 +90,11 @@ class RelayConfig {
                 new DefaultKafkaProducerFactory<>(properties, new StringSerializer(), new ByteArraySerializer()));
     }
 
-    @Bean
-    Relay relay(
-            DataSource dataSource,
-            KafkaProperties kafka,
-            KafkaPublisher publisher,
-            RelaySettings settings,
-            RelaySignal signal,
-            RelayProgress progress) {
-        Map<String, Object> admin = kafka.buildAdminProperties();
-        admin.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000);
-        admin.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 4_000);
-        EventMessages messages = new EventMessages(settings.topics());
-        return new Relay(
-                new RelayTopics(admin, settings),
-                new RelayBatch(dataSource, publisher, messages, progress, settings.batchSize()),
-                signal,
-                progress);
+    private static Map<String, Object> adminProperties(KafkaProperties kafka) {
+        Map<String, Object> properties = kafka.buildAdminProperties();
+        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000);
+        properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 4_000);
+        return properties;
     }
 
     /** Not a number while the database is away: a gauge that threw would be dropped from the scrape with a warning. */

@@ -1,33 +1,49 @@
 package dev.trunkledger.command.relay;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.dao.DataAccessException;
 
-/** Whether events reach Kafka; part of the group {@code streaming}, never of readiness: writes go on without Kafka. */
+/**
+ * Whether each stream reaches Kafka; part of the group {@code streaming}, never of readiness: writes go on without
+ * Kafka.
+ */
 final class RelayHealth implements HealthIndicator {
 
-    private final RelayProgress progress;
-    private final RelayLag lag;
+    private final RelayLines lines;
 
-    RelayHealth(RelayProgress progress, RelayLag lag) {
-        this.progress = progress;
-        this.lag = lag;
+    RelayHealth(RelayLines lines) {
+        this.lines = lines;
     }
 
     @Override
     public Health health() {
-        String failure = progress.failure();
-        Health.Builder health = failure == null ? Health.up() : Health.down().withDetail("reason", failure);
+        Health.Builder health = Health.up();
+        for (RelayLine line : lines.all()) {
+            Map<String, Object> details = new LinkedHashMap<>();
+            if (!works(line, details)) {
+                health.down();
+            }
+            health.withDetail(line.stream().label(), details);
+        }
+        return health.build();
+    }
+
+    private static boolean works(RelayLine line, Map<String, Object> details) {
+        String failure = line.progress().failure();
+        if (failure != null) {
+            details.put("reason", failure);
+        }
         try {
-            RelayLag.Lag behind = lag.measure();
-            return health.withDetail("lagEvents", behind.events())
-                    .withDetail("lagSeconds", behind.seconds())
-                    .build();
+            RelayLag.Lag behind = line.lag().measure();
+            details.put("lagEvents", behind.events());
+            details.put("lagSeconds", behind.seconds());
+            return failure == null;
         } catch (DataAccessException e) {
-            return health.down()
-                    .withDetail("lag", "unknown: the database is away")
-                    .build();
+            details.put("lag", "unknown: the database is away");
+            return false;
         }
     }
 }

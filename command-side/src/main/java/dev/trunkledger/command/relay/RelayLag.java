@@ -7,7 +7,7 @@ import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** How far Kafka is behind the store. Asked for by metrics and health; the answer is kept for a moment. */
+/** How far Kafka is behind the store in one stream. Asked for by metrics and health; the answer is kept for a moment. */
 final class RelayLag {
 
     /**
@@ -25,19 +25,21 @@ final class RelayLag {
     private static final String MEASURE = """
             select count(*) as events, min(occurred_time) as oldest
               from (select e.occurred_time
-                      from ledger.relay_position p, ledger.event e
-                     where p.segment = 0
+                      from ledger.relay_position p, (%s) e
+                     where p.segment = %d
                        and (e.transaction_id, e.global_index) > (p.transaction_id, p.global_index)
                      order by e.transaction_id, e.global_index
                      limit %d) unpublished
-            """.formatted(COUNTED);
+            """;
 
+    private final RelayStream stream;
     private final JdbcClient jdbc;
     private final Clock clock;
     private Lag last = new Lag(0, 0);
     private Instant measured = Instant.EPOCH;
 
-    RelayLag(JdbcClient jdbc, Clock clock) {
+    RelayLag(RelayStream stream, JdbcClient jdbc, Clock clock) {
+        this.stream = stream;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -45,7 +47,7 @@ final class RelayLag {
     synchronized Lag measure() {
         Instant now = clock.instant();
         if (measured.plus(KEPT).isBefore(now)) {
-            last = jdbc.sql(MEASURE)
+            last = jdbc.sql(MEASURE.formatted(stream.source(), stream.segment(), COUNTED))
                     .query((row, n) -> lag(row.getLong("events"), row.getObject("oldest", OffsetDateTime.class), now))
                     .single();
             measured = now;

@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Where and how the relay publishes.
  *
- * @param topicPrefix stands before both topic names, for clusters that several installations share
+ * @param topicPrefix stands before all topic names, for clusters that several installations share
  * @param partitions of a topic that has to be made; one that exists keeps what it has
  * @param replicationFactor of a topic that has to be made
  * @param batchSize events per transaction, at most

@@ -1,21 +1,15 @@
 package dev.trunkledger.command.relay;
 
-import dev.trunkledger.command.eventstore.AppendListener;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** Wakes the relay when something was committed here, so that it need not look again and again. */
-public final class RelaySignal implements AppendListener {
+/** Wakes the relay of a stream when something was committed here, so that it need not look again and again. */
+final class RelaySignal {
 
     private final Semaphore committed = new Semaphore(0);
 
-    @Override
-    public void appended() {
-        wake();
-    }
-
     /** Costs next to nothing, however often it is called. */
-    public void wake() {
+    void wake() {
         if (committed.availablePermits() == 0) {
             committed.release();
         }

@@ -1,6 +1,7 @@
 package dev.trunkledger.command.relay;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -15,7 +16,7 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /**
- * Makes the topics that are missing. One that exists is left as it is: more partitions would send a credential's next
+ * Makes a stream's topics that are missing. One that exists is left as it is: more partitions would send a credential's next
  * events elsewhere, and its order would be lost.
  */
 final class RelayTopics {
@@ -24,19 +25,18 @@ final class RelayTopics {
 
     private final Map<String, Object> adminProperties;
     private final RelaySettings settings;
+    private final List<RelayTopic> wanted;
 
-    RelayTopics(Map<String, Object> adminProperties, RelaySettings settings) {
+    RelayTopics(RelayStream stream, Map<String, Object> adminProperties, RelaySettings settings) {
         this.adminProperties = adminProperties;
         this.settings = settings;
+        this.wanted = stream.messages(settings.topics()).topics();
     }
 
     void make() throws PublishingException {
-        NewTopic events = topic(settings.topics().events())
-                .configs(config(TopicConfig.CLEANUP_POLICY_DELETE, Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1")));
-        NewTopic state = topic(settings.topics().state()).configs(config(TopicConfig.CLEANUP_POLICY_COMPACT, Map.of()));
+        List<NewTopic> missing = wanted.stream().map(this::topic).toList();
         try (Admin admin = Admin.create(adminProperties)) {
-            var made = admin.createTopics(
-                    List.of(events, state), new CreateTopicsOptions().timeoutMs((int) LIMIT.toMillis()));
+            var made = admin.createTopics(missing, new CreateTopicsOptions().timeoutMs((int) LIMIT.toMillis()));
             for (KafkaFuture<Void> topic : made.values().values()) {
                 awaitMade(topic);
             }
@@ -45,18 +45,13 @@ final class RelayTopics {
         }
     }
 
-    private NewTopic topic(String name) {
-        return new NewTopic(name, settings.partitions(), settings.replicationFactor());
-    }
-
-    private Map<String, String> config(String cleanupPolicy, Map<String, String> more) {
-        Map<String, String> config = new java.util.HashMap<>(more);
-        config.put(TopicConfig.CLEANUP_POLICY_CONFIG, cleanupPolicy);
+    private NewTopic topic(RelayTopic topic) {
+        Map<String, String> config = new HashMap<>(topic.config());
         if (settings.replicationFactor() >= 3) {
             // With acks=all, what is acknowledged survives the loss of one broker.
             config.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, "2");
         }
-        return config;
+        return new NewTopic(topic.name(), settings.partitions(), settings.replicationFactor()).configs(config);
     }
 
     private static void awaitMade(KafkaFuture<Void> topic) throws PublishingException {

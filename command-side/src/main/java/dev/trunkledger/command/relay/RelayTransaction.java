@@ -7,18 +7,16 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import javax.sql.DataSource;
 
 /**
- * One batch of the relay: whoever has the lock reads, publishes and moves the position; all other instances wait.
+ * One batch of a stream: whoever has the lock reads, publishes and moves the position; all other instances wait.
  *
  * <p>The lock is an advisory one because a row lock would assign this transaction an id of its own, and events
  * committed later would then have to wait for it.
  */
 final class RelayTransaction implements AutoCloseable {
 
-    private static final int SEGMENT = 0;
     /** Any number that nothing else in the database uses; the segment is the second half of the lock's key. */
     private static final int LOCK = 0x74_6c_72_79;
 
@@ -32,14 +30,14 @@ final class RelayTransaction implements AutoCloseable {
             set local synchronous_commit = off;
             select pg_advisory_xact_lock(%d, %d);
             select transaction_id::text, global_index from ledger.relay_position where segment = %d
-            """.formatted(LOCK, SEGMENT, SEGMENT);
+            """;
 
     // In commit order: identity numbers alone are given out before the commit, and a late commit would be passed over.
     // The order says "e." because a bare name would be that of the output column, and as text 999 comes after 1000.
     private static final String READ = """
-            select e.transaction_id::text, e.global_index, e.credential_id, e.type, e.traceparent, e.payload,
+            select e.transaction_id::text, e.global_index, e.key, e.type, e.traceparent, e.payload,
                    e.transaction_id < pg_snapshot_xmin(pg_current_snapshot()) as settled
-              from ledger.event e
+              from (%s) e
              where (e.transaction_id, e.global_index) > (?::xid8, ?)
              order by e.transaction_id, e.global_index
              limit ?
@@ -53,16 +51,18 @@ final class RelayTransaction implements AutoCloseable {
             """;
 
     private final Connection connection;
+    private final RelayStream stream;
 
-    private RelayTransaction(Connection connection) {
+    private RelayTransaction(Connection connection, RelayStream stream) {
         this.connection = connection;
+        this.stream = stream;
     }
 
-    static RelayTransaction begin(DataSource dataSource) throws SQLException {
+    static RelayTransaction begin(DataSource dataSource, RelayStream stream) throws SQLException {
         Connection connection = dataSource.getConnection();
         try {
             connection.setAutoCommit(false);
-            return new RelayTransaction(connection);
+            return new RelayTransaction(connection, stream);
         } catch (SQLException e) {
             connection.close();
             throw e;
@@ -73,7 +73,7 @@ final class RelayTransaction implements AutoCloseable {
     PendingEvents read(int limit) throws SQLException {
         StorePosition position = lockAndReadPosition();
         List<StoredEvent> settled = new ArrayList<>();
-        try (PreparedStatement read = connection.prepareStatement(READ)) {
+        try (PreparedStatement read = connection.prepareStatement(READ.formatted(stream.source()))) {
             read.setString(1, position.transactionId());
             read.setLong(2, position.globalIndex());
             read.setInt(3, limit);
@@ -99,7 +99,7 @@ final class RelayTransaction implements AutoCloseable {
             move.setString(1, reached.transactionId());
             move.setLong(2, reached.globalIndex());
             move.setString(3, acknowledged);
-            move.setInt(4, SEGMENT);
+            move.setInt(4, stream.segment());
             move.setString(5, before.transactionId());
             move.setLong(6, before.globalIndex());
             if (move.executeUpdate() != 1) {
@@ -118,7 +118,7 @@ final class RelayTransaction implements AutoCloseable {
 
     private StorePosition lockAndReadPosition() throws SQLException {
         try (Statement begin = connection.createStatement()) {
-            begin.execute(BEGIN);
+            begin.execute(BEGIN.formatted(LOCK, stream.segment(), stream.segment()));
             // Six results: four settings, the lock, the position.
             for (int skipped = 0; skipped < 5; skipped++) {
                 begin.getMoreResults();
@@ -133,7 +133,7 @@ final class RelayTransaction implements AutoCloseable {
     private static StoredEvent event(ResultSet row) throws SQLException {
         return new StoredEvent(
                 new StorePosition(row.getString(1), row.getLong("global_index")),
-                row.getObject("credential_id", UUID.class),
+                row.getString("key"),
                 row.getString("type"),
                 row.getString("traceparent"),
                 row.getBytes("payload"));

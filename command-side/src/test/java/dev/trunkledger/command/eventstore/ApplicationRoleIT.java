@@ -44,6 +44,10 @@ class ApplicationRoleIT {
                 "truncate ledger.event",
                 "drop table ledger.event",
                 "alter table ledger.event disable trigger all",
+                "update ledger.access_event set payload = '\\x00'",
+                "delete from ledger.access_event",
+                "truncate ledger.access_event",
+                "select payload from ledger.access_event_as_json",
                 "create table ledger.anything (x int)",
                 "select payload from ledger.event_as_json",
                 "delete from ledger.relay_position",
@@ -90,6 +94,8 @@ class ApplicationRoleIT {
             // Loads; relay; purge; warnings; and the keys of the tables that are read by them.
             assertThat(indexes.getString(1).split(" "))
                     .containsExactly(
+                            "access_event_in_commit_order",
+                            "access_event_pkey",
                             "cps_key_member_by_key",
                             "cps_key_member_pkey",
                             "data_key_pkey",

@@ -54,7 +54,7 @@ final class RelayFixture implements AutoCloseable {
             new TrunkSettings("sip.example.com", Transport.UDP, null, null, null, null, null);
 
     final RelaySettings settings = new RelaySettings("relay-" + UUID.randomUUID() + ".", 4, (short) 1, 100);
-    final RelayProgress progress = new RelayProgress(new SimpleMeterRegistry());
+    final RelayProgress progress = progress(RelayStream.EVENTS);
     private final TrunkledgerDatabase database = TestDatabase.create();
     private final List<KafkaPublisher> publishers = new ArrayList<>();
 
@@ -81,16 +81,32 @@ final class RelayFixture implements AutoCloseable {
     }
 
     RelayTopics topics() {
-        return new RelayTopics(Map.of("bootstrap.servers", bootstrapServers()), settings);
+        return topics(RelayStream.EVENTS);
+    }
+
+    RelayTopics topics(RelayStream stream) {
+        return new RelayTopics(stream, Map.of("bootstrap.servers", bootstrapServers()), settings);
     }
 
     RelayBatch batch() {
-        return new RelayBatch(
-                dataSource(), publisher(), new EventMessages(settings.topics()), progress, settings.batchSize());
+        return new RelayBatch(RelayStream.EVENTS, dataSource(), publisher(), progress, settings);
     }
 
     Relay relay(RelaySignal signal) {
-        return new Relay(topics(), batch(), signal, progress);
+        return new Relay(RelayStream.EVENTS, topics(), batch(), signal, progress);
+    }
+
+    Relay relay(RelayStream stream, RelaySignal signal, RelayProgress itsProgress) {
+        return new Relay(
+                stream,
+                topics(stream),
+                new RelayBatch(stream, dataSource(), publisher(), itsProgress, settings),
+                signal,
+                itsProgress);
+    }
+
+    static RelayProgress progress(RelayStream stream) {
+        return new RelayProgress(stream, new SimpleMeterRegistry());
     }
 
     KafkaPublisher publisher() {

@@ -117,7 +117,7 @@ class RelayIT {
     void publishesASuffixAgainAfterACrashBetweenAcknowledgementAndPosition() throws Exception {
         fixture.topics().make();
         fixture.store(RelayFixture.created(id), RelayFixture.replaced(id, 2));
-        try (RelayTransaction crashed = RelayTransaction.begin(fixture.dataSource())) {
+        try (RelayTransaction crashed = RelayTransaction.begin(fixture.dataSource(), RelayStream.EVENTS)) {
             EventMessages messages = new EventMessages(fixture.settings.topics());
             PendingEvents pending = crashed.read(100);
             fixture.publisher()
@@ -133,7 +133,7 @@ class RelayIT {
     void anInstanceThatLostItsLockDoesNotMoveThePosition() throws Exception {
         fixture.topics().make();
         fixture.store(RelayFixture.created(id));
-        RelayTransaction stale = RelayTransaction.begin(fixture.dataSource());
+        RelayTransaction stale = RelayTransaction.begin(fixture.dataSource(), RelayStream.EVENTS);
         PendingEvents read = stale.read(100);
         terminateOthers();
         fixture.batch().run();

@@ -33,10 +33,10 @@ class RelayTransactionIT {
         PGSimpleDataSource pool = (PGSimpleDataSource) fixture.dataSource();
         pool.setOptions("-c transaction_timeout=100");
         Future<PendingEvents> waiting;
-        try (RelayTransaction turn = RelayTransaction.begin(fixture.dataSource())) {
+        try (RelayTransaction turn = RelayTransaction.begin(fixture.dataSource(), RelayStream.EVENTS)) {
             turn.read(1);
             waiting = executor.submit(() -> {
-                try (RelayTransaction next = RelayTransaction.begin(pool)) {
+                try (RelayTransaction next = RelayTransaction.begin(pool, RelayStream.EVENTS)) {
                     return next.read(1);
                 }
             });
