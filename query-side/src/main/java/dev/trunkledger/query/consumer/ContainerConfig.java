@@ -34,7 +34,8 @@ class ContainerConfig {
             TopicSettings topics,
             EventsListener listener,
             Places places) {
-        ContainerProperties properties = new ContainerProperties(topics.topics().events());
+        ContainerProperties properties = new ContainerProperties(
+                topics.topics().events(), topics.topics().access());
         properties.setGroupId(settings.groupId());
         properties.setMessageListener(listener);
         properties.setConsumerRebalanceListener(places);

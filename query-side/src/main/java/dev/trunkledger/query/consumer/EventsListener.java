@@ -97,12 +97,12 @@ final class EventsListener implements BatchAcknowledgingConsumerAwareMessageList
 
     private static void report(Parked parked) {
         LOG.warn(
-                "Parked a message: {} at {}-{}@{}, credential {} version {}",
+                "Parked a message: {} at {}-{}@{}, credential {} place {}",
                 parked.reason().wireName(),
                 parked.message().id().partition().topic(),
                 parked.message().id().partition().number(),
                 parked.message().id().offset(),
                 parked.credentialId(),
-                parked.version());
+                parked.link() == null ? null : parked.link().number());
     }
 }

@@ -7,6 +7,7 @@ import dev.trunkledger.query.store.ParkedCounts;
 import dev.trunkledger.query.store.Positions;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
@@ -23,7 +24,8 @@ class OperationsConfig {
         settings.put(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
                 connection.getAdmin().getBootstrapServers());
-        return new TopicEnds(settings, topics.topics().events());
+        return new TopicEnds(
+                settings, List.of(topics.topics().events(), topics.topics().access()));
     }
 
     @Bean

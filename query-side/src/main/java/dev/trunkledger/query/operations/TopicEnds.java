@@ -11,23 +11,25 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
-/** Asks Kafka how long a topic is. */
+/** Asks Kafka how long topics are. */
 final class TopicEnds implements AutoCloseable {
 
     private static final int TIMEOUT_MS = 3_000;
 
     private final Map<String, Object> settings;
-    private final String topic;
+    private final List<String> topics;
     private @Nullable Admin admin;
 
-    TopicEnds(Map<String, Object> settings, String topic) {
+    TopicEnds(Map<String, Object> settings, List<String> topics) {
         this.settings = new HashMap<>(settings);
-        this.topic = topic;
+        this.topics = List.copyOf(topics);
         this.settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MS);
         this.settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MS);
     }
@@ -39,11 +41,12 @@ final class TopicEnds implements AutoCloseable {
      */
     Map<Partition, Long> ask() {
         try {
-            return ask(admin());
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-                return Map.of();
+            Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+            for (var topic : admin().describeTopics(topics).topicNameValues().values()) {
+                addPartitions(topic, latest);
             }
+            return ends(latest);
+        } catch (ExecutionException e) {
             throw new KafkaException("Kafka did not answer", e.getCause());
         } catch (TimeoutException e) {
             throw new KafkaException("Kafka did not answer in time", e);
@@ -53,21 +56,29 @@ final class TopicEnds implements AutoCloseable {
         }
     }
 
-    private Map<Partition, Long> ask(Admin kafka) throws ExecutionException, InterruptedException, TimeoutException {
-        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-        kafka.describeTopics(List.of(topic))
-                .allTopicNames()
-                .get(TIMEOUT_MS, TimeUnit.MILLISECONDS)
-                .values()
-                .forEach(description -> description
-                        .partitions()
-                        .forEach(partition ->
-                                latest.put(new TopicPartition(topic, partition.partition()), OffsetSpec.latest())));
+    private static void addPartitions(KafkaFuture<TopicDescription> topic, Map<TopicPartition, OffsetSpec> latest)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        try {
+            TopicDescription description = topic.get(TIMEOUT_MS, TimeUnit.MILLISECONDS);
+            description
+                    .partitions()
+                    .forEach(partition -> latest.put(
+                            new TopicPartition(description.name(), partition.partition()), OffsetSpec.latest()));
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                throw e;
+            }
+        }
+    }
+
+    private Map<Partition, Long> ends(Map<TopicPartition, OffsetSpec> latest)
+            throws ExecutionException, InterruptedException, TimeoutException {
         Map<Partition, Long> ends = new HashMap<>();
-        kafka.listOffsets(latest)
+        admin().listOffsets(latest)
                 .all()
                 .get(TIMEOUT_MS, TimeUnit.MILLISECONDS)
-                .forEach((partition, end) -> ends.put(new Partition(topic, partition.partition()), end.offset()));
+                .forEach((partition, end) ->
+                        ends.put(new Partition(partition.topic(), partition.partition()), end.offset()));
         return ends;
     }
 

@@ -15,7 +15,8 @@ public enum Action {
     REPLACED,
     RESTORED,
     DELETED,
-    ERASED;
+    ERASED,
+    REVEALED;
 
     public static Action of(CredentialEvent event) {
         return switch (event) {

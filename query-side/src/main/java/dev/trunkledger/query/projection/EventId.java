@@ -1,6 +1,4 @@
 package dev.trunkledger.query.projection;
 
-import java.util.UUID;
-
-/** One version of one credential. */
-public record EventId(UUID credentialId, long version) {}
+/** One link of a chain: a version of a credential, or an access by its sequence. */
+public record EventId(Chain chain, long number) {}

@@ -10,28 +10,27 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 
 /**
- * Applies what arrived to what is known, each credential by itself: a message that cannot be applied holds up those
- * behind it of the same credential and no other. Order of arrival does not matter, nor does arriving twice.
+ * Applies what arrived to what is known, each chain by itself: a message that cannot be applied holds up those behind it
+ * in the same chain and no other. Order of arrival does not matter, nor does arriving twice.
  */
 public final class Fold {
 
-    private final Map<UUID, Projected> state = new HashMap<>();
+    private final Map<Chain, Head> state = new HashMap<>();
     private final Map<EventId, String> hashes = new HashMap<>();
-    private final Map<UUID, Map<Long, List<Reading.Event>>> waiting = new HashMap<>();
-    private final Map<UUID, Projected> advanced = new LinkedHashMap<>();
+    private final Map<Chain, Map<Long, List<Reading.Link>>> waiting = new HashMap<>();
+    private final Map<Chain, Head> advanced = new LinkedHashMap<>();
     private final List<Entry> entries = new ArrayList<>();
     private final Map<MessageId, Parked> parked = new LinkedHashMap<>();
     private final Set<MessageId> settled = new HashSet<>();
     private int repeats;
 
-    /** Starts from what is stored of the credentials that arrivals are about. */
-    public void know(Collection<Projected> stored) {
-        for (Projected credential : stored) {
-            state.put(credential.id(), credential);
-            rememberHead(credential);
+    /** Starts from what is stored of the chains that arrivals belong to. */
+    public void know(Collection<? extends Head> stored) {
+        for (Head head : stored) {
+            state.put(head.chain(), head);
+            rememberHead(head);
         }
     }
 
@@ -40,23 +39,23 @@ public final class Fold {
         hashes.putAll(stored);
     }
 
-    /** The credentials among the arrivals that are not known yet. */
-    public Set<UUID> unknown(Collection<Reading> arrivals) {
-        Set<UUID> unknown = new HashSet<>();
+    /** The chains among those of the arrivals that are not known yet. */
+    public Set<Chain> unknown(Collection<Reading> arrivals) {
+        Set<Chain> unknown = new HashSet<>();
         for (Reading arrival : arrivals) {
-            if (arrival instanceof Reading.Event event && !state.containsKey(event.credentialId())) {
-                unknown.add(event.credentialId());
+            if (arrival instanceof Reading.Link link && !state.containsKey(link.chain())) {
+                unknown.add(link.chain());
             }
         }
         return unknown;
     }
 
-    /** The arrivals that repeat a version whose hash is not known yet. */
+    /** The arrivals that repeat a link whose hash is not known yet. */
     public Set<EventId> unproven(Collection<Reading> arrivals) {
         Set<EventId> unproven = new HashSet<>();
         for (Reading arrival : arrivals) {
-            if (arrival instanceof Reading.Event event && event.version() <= version(event.credentialId())) {
-                unproven.add(new EventId(event.credentialId(), event.version()));
+            if (arrival instanceof Reading.Link link && link.number() <= reached(link.chain())) {
+                unproven.add(new EventId(link.chain(), link.number()));
             }
         }
         unproven.removeAll(hashes.keySet());
@@ -66,7 +65,7 @@ public final class Fold {
     public void take(Reading reading) {
         switch (reading) {
             case Reading.Unusable unusable -> park(unusable, unusable.reason());
-            case Reading.Event event -> takeAll(event);
+            case Reading.Link link -> takeAll(link);
         }
     }
 
@@ -78,67 +77,66 @@ public final class Fold {
     /** What is to be stored after all that was taken. */
     public Folded folded() {
         Map<MessageId, Parked> aside = new LinkedHashMap<>(parked);
-        for (Map<Long, List<Reading.Event>> byVersion : waiting.values()) {
-            for (List<Reading.Event> events : byVersion.values()) {
-                events.forEach(event -> aside.put(event.message().id(), Parked.of(event, ParkReason.GAP)));
+        for (Map<Long, List<Reading.Link>> byNumber : waiting.values()) {
+            for (List<Reading.Link> links : byNumber.values()) {
+                links.forEach(link -> aside.put(link.message().id(), Parked.of(link, ParkReason.GAP)));
             }
         }
         return new Folded(advanced, entries, List.copyOf(aside.values()), repeats);
     }
 
-    /** The event, and then what was waiting for it: a loop, as the whole history may have waited. */
-    private void takeAll(Reading.Event first) {
-        Deque<Reading.Event> due = new ArrayDeque<>(List.of(first));
+    /** The link, and then what was waiting for it: a loop, as the whole chain may have waited. */
+    private void takeAll(Reading.Link first) {
+        Deque<Reading.Link> due = new ArrayDeque<>(List.of(first));
         while (!due.isEmpty()) {
-            Reading.Event event = due.poll();
-            place(event);
-            due.addAll(released(event.credentialId()));
+            Reading.Link link = due.poll();
+            place(link);
+            due.addAll(released(link.chain()));
         }
     }
 
-    private void place(Reading.Event event) {
-        long known = version(event.credentialId());
-        if (event.version() <= known) {
-            repeat(event);
-        } else if (event.version() > known + 1) {
-            waiting.computeIfAbsent(event.credentialId(), id -> new HashMap<>())
-                    .computeIfAbsent(event.version(), version -> new ArrayList<>())
-                    .add(event);
-        } else if (Projector.follows(
-                state.get(event.credentialId()), event.sealed().event())) {
-            apply(event);
+    private void place(Reading.Link link) {
+        long reached = reached(link.chain());
+        if (link.number() <= reached) {
+            repeat(link);
+        } else if (link.number() > reached + 1) {
+            waiting.computeIfAbsent(link.chain(), chain -> new HashMap<>())
+                    .computeIfAbsent(link.number(), number -> new ArrayList<>())
+                    .add(link);
+        } else if (Projector.follows(state.get(link.chain()), link)) {
+            apply(link);
         } else {
-            park(event, ParkReason.BROKEN_CHAIN);
+            park(link, ParkReason.BROKEN_CHAIN);
         }
     }
 
-    /** The repeats and rivals of what was applied last, and the events next in line. */
-    private List<Reading.Event> released(UUID credentialId) {
-        Map<Long, List<Reading.Event>> byVersion = waiting.get(credentialId);
-        if (byVersion == null) {
+    /** The repeats and rivals of what was applied last, and the links next in line. */
+    private List<Reading.Link> released(Chain chain) {
+        Map<Long, List<Reading.Link>> byNumber = waiting.get(chain);
+        if (byNumber == null) {
             return List.of();
         }
-        List<Reading.Event> next = byVersion.remove(version(credentialId) + 1);
+        List<Reading.Link> next = byNumber.remove(reached(chain) + 1);
         return next == null ? List.of() : next;
     }
 
-    private void apply(Reading.Event event) {
-        Projected before = state.get(event.credentialId());
-        Projected after = Projector.apply(before, event.sealed());
-        entries.add(Projector.tell(before, event.sealed()));
-        state.put(after.id(), after);
-        advanced.put(after.id(), after);
+    private void apply(Reading.Link link) {
+        Head before = state.get(link.chain());
+        Head after = Projector.apply(before, link);
+        entries.add(Projector.tell(before, link));
+        state.put(after.chain(), after);
+        advanced.put(after.chain(), after);
         rememberHead(after);
-        settled.add(event.message().id());
+        settled.add(link.message().id());
     }
 
-    private void repeat(Reading.Event event) {
-        String known = hashes.get(new EventId(event.credentialId(), event.version()));
-        if (event.sealed().hash().equals(known)) {
+    private void repeat(Reading.Link link) {
+        String known = hashes.get(new EventId(link.chain(), link.number()));
+        if (link.hash().equals(known)) {
             repeats++;
-            settled.add(event.message().id());
+            settled.add(link.message().id());
         } else {
-            park(event, ParkReason.CONFLICTING_REPEAT);
+            park(link, ParkReason.CONFLICTING_REPEAT);
         }
     }
 
@@ -146,12 +144,12 @@ public final class Fold {
         parked.put(reading.message().id(), Parked.of(reading, reason));
     }
 
-    private void rememberHead(Projected credential) {
-        hashes.put(new EventId(credential.id(), credential.version()), credential.headHash());
+    private void rememberHead(Head head) {
+        hashes.put(new EventId(head.chain(), head.number()), head.headHash());
     }
 
-    private long version(UUID credentialId) {
-        Projected known = state.get(credentialId);
-        return known == null ? 0 : known.version();
+    private long reached(Chain chain) {
+        Head known = state.get(chain);
+        return known == null ? 0 : known.number();
     }
 }

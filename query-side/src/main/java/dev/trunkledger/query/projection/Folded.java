@@ -9,19 +9,34 @@ import java.util.UUID;
 /**
  * What a fold leaves to be stored.
  *
- * @param advanced the credentials that moved, as they now stand
+ * @param advanced the chains that moved, as they now end
  * @param entries one per applied event
  * @param parked what could not be applied
  * @param repeats how many messages brought nothing new
  */
-public record Folded(Map<UUID, Projected> advanced, List<Entry> entries, Collection<Parked> parked, int repeats) {
+public record Folded(Map<Chain, Head> advanced, List<Entry> entries, Collection<Parked> parked, int repeats) {
 
     public static final Folded NOTHING = new Folded(Map.of(), List.of(), List.of(), 0);
 
     /** The credentials that moved, and to which version. */
     public Map<UUID, Long> versions() {
         Map<UUID, Long> versions = new HashMap<>();
-        advanced.forEach((id, credential) -> versions.put(id, credential.version()));
+        credentials().forEach(credential -> versions.put(credential.id(), credential.version()));
         return versions;
+    }
+
+    public List<Projected> credentials() {
+        return heads(Projected.class);
+    }
+
+    public List<AccessHead> accesses() {
+        return heads(AccessHead.class);
+    }
+
+    private <H extends Head> List<H> heads(Class<H> kind) {
+        return advanced.values().stream()
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .toList();
     }
 }

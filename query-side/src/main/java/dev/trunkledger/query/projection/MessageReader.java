@@ -1,8 +1,9 @@
 package dev.trunkledger.query.projection;
 
+import dev.trunkledger.events.wire.AccessJson;
 import dev.trunkledger.events.wire.EventJson;
 import dev.trunkledger.events.wire.EventTypes;
-import dev.trunkledger.events.wire.SealedEvent;
+import dev.trunkledger.events.wire.Topics;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.UUID;
@@ -11,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads messages, whatever they hold: none makes it fail. */
 public final class MessageReader {
 
-    private static final Set<String> KNOWN_TYPES =
+    private static final Set<String> OF_HISTORY =
             Set.of(EventTypes.CREATED, EventTypes.REPLACED, EventTypes.RESTORED, EventTypes.DELETED, EventTypes.ERASED);
+    private static final Set<String> OF_ACCESS = Set.of(EventTypes.REVEALED);
 
     private MessageReader() {}
 
@@ -23,7 +25,7 @@ public final class MessageReader {
         if (value == null) {
             return new Reading.Unusable(message, key, ParkReason.TOMBSTONE);
         }
-        if (type == null || !KNOWN_TYPES.contains(type)) {
+        if (type == null || !knownTypes(message).contains(type)) {
             return new Reading.Unusable(message, key, ParkReason.UNKNOWN_TYPE);
         }
         try {
@@ -34,15 +36,22 @@ public final class MessageReader {
         }
     }
 
+    /** Each chain has one topic, so that whoever holds a partition holds the chains in it. */
+    private static Set<String> knownTypes(Message message) {
+        return message.id().partition().topic().endsWith(Topics.ACCESS) ? OF_ACCESS : OF_HISTORY;
+    }
+
     private static Reading read(Message message, @Nullable UUID key, String type, byte[] value) {
-        SealedEvent sealed = EventJson.read(type, value);
-        if (!sealed.event().credentialId().equals(key)) {
+        Reading.Link link = OF_ACCESS.contains(type)
+                ? new Reading.Access(message, AccessJson.read(type, value))
+                : new Reading.Event(message, EventJson.read(type, value));
+        if (!link.credentialId().equals(key)) {
             return new Reading.Unusable(message, key, ParkReason.WRONG_KEY);
         }
         if (!EventJson.isIntact(value)) {
             return new Reading.Unusable(message, key, ParkReason.NOT_INTACT);
         }
-        return new Reading.Event(message, sealed);
+        return link;
     }
 
     private static @Nullable UUID uuid(byte @Nullable [] key) {

@@ -20,4 +20,16 @@ public record Projected(
         long version,
         @Nullable Instant deletedTime,
         boolean erased,
-        String headHash) {}
+        String headHash)
+        implements Head {
+
+    @Override
+    public Chain chain() {
+        return Chain.history(id);
+    }
+
+    @Override
+    public long number() {
+        return version;
+    }
+}

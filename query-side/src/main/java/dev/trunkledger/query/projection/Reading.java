@@ -1,5 +1,6 @@
 package dev.trunkledger.query.projection;
 
+import dev.trunkledger.events.wire.SealedAccess;
 import dev.trunkledger.events.wire.SealedEvent;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -13,16 +14,57 @@ public sealed interface Reading {
     @Nullable
     UUID credentialId();
 
-    /** An intact event under its own key. */
-    record Event(Message message, SealedEvent sealed) implements Reading {
+    /** Something intact under its own key: it belongs into a chain. */
+    sealed interface Link extends Reading {
+
+        Chain chain();
+
+        /** Its place in the chain, from 1. */
+        long number();
+
+        String hash();
 
         @Override
-        public UUID credentialId() {
-            return sealed.event().credentialId();
+        default UUID credentialId() {
+            return chain().credentialId();
+        }
+    }
+
+    /** A change: the next version. */
+    record Event(Message message, SealedEvent sealed) implements Link {
+
+        @Override
+        public Chain chain() {
+            return Chain.history(sealed.event().credentialId());
         }
 
-        public long version() {
+        @Override
+        public long number() {
             return sealed.event().version();
+        }
+
+        @Override
+        public String hash() {
+            return sealed.hash();
+        }
+    }
+
+    /** A secret was shown. */
+    record Access(Message message, SealedAccess sealed) implements Link {
+
+        @Override
+        public Chain chain() {
+            return Chain.accesses(sealed.event().envelope().credentialId());
+        }
+
+        @Override
+        public long number() {
+            return sealed.event().sequence();
+        }
+
+        @Override
+        public String hash() {
+            return sealed.hash();
         }
     }
 

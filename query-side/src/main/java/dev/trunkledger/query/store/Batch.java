@@ -1,12 +1,15 @@
 package dev.trunkledger.query.store;
 
+import dev.trunkledger.query.projection.Chain;
 import dev.trunkledger.query.projection.EventId;
 import dev.trunkledger.query.projection.Fold;
 import dev.trunkledger.query.projection.Folded;
+import dev.trunkledger.query.projection.Head;
 import dev.trunkledger.query.projection.Message;
 import dev.trunkledger.query.projection.MessageId;
 import dev.trunkledger.query.projection.MessageReader;
 import dev.trunkledger.query.projection.Reading;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -41,9 +44,14 @@ final class Batch {
     }
 
     private void take(List<Reading> readings) {
-        Set<UUID> unknown = fold.unknown(readings);
-        if (!unknown.isEmpty()) {
-            fold.know(tables.credentials().find(unknown).values());
+        Set<Chain> unknown = fold.unknown(readings);
+        Set<UUID> credentials = ids(unknown, false);
+        if (!credentials.isEmpty()) {
+            fold.know(tables.credentials().find(credentials).values());
+        }
+        Set<UUID> accessed = ids(unknown, true);
+        if (!accessed.isEmpty()) {
+            fold.know(tables.accesses().find(accessed));
         }
         Set<EventId> unproven = fold.unproven(readings);
         if (!unproven.isEmpty()) {
@@ -65,17 +73,17 @@ final class Batch {
 
     /** Takes in what was parked behind what has now been applied, until nothing follows any more. */
     private void drain() {
-        Map<UUID, Long> reached = fold.folded().versions();
+        Map<Chain, Head> reached = new HashMap<>(fold.folded().advanced());
         while (!reached.isEmpty()) {
-            List<Message> due = tables.parked().due(reached).stream()
+            List<Message> due = tables.parked().due(reached.values()).stream()
                     .filter(message -> !seen.contains(message.id()))
                     .toList();
             if (due.isEmpty()) {
                 return;
             }
             takeParked(due);
-            Map<UUID, Long> before = reached;
-            reached = fold.folded().versions();
+            Map<Chain, Head> before = reached;
+            reached = new HashMap<>(fold.folded().advanced());
             reached.entrySet().removeIf(entry -> entry.getValue().equals(before.get(entry.getKey())));
         }
     }
@@ -88,9 +96,19 @@ final class Batch {
         if (!folded.parked().isEmpty()) {
             tables.parked().park(folded.parked());
         }
-        if (!folded.advanced().isEmpty()) {
-            tables.credentials().save(folded.advanced().values());
+        if (!folded.accesses().isEmpty()) {
+            tables.accesses().save(folded.accesses());
+        }
+        // Last, as they move totals, which all of an organisation share.
+        if (!folded.credentials().isEmpty()) {
+            tables.credentials().save(folded.credentials());
         }
         return folded;
+    }
+
+    private static Set<UUID> ids(Set<Chain> chains, boolean access) {
+        Set<UUID> ids = new HashSet<>();
+        chains.stream().filter(chain -> chain.access() == access).forEach(chain -> ids.add(chain.credentialId()));
+        return ids;
     }
 }

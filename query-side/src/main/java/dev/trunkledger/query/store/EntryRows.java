@@ -1,11 +1,12 @@
 package dev.trunkledger.query.store;
 
-import dev.trunkledger.events.EventEnvelope;
+import dev.trunkledger.query.projection.Chain;
 import dev.trunkledger.query.projection.Entry;
 import dev.trunkledger.query.projection.EventId;
 import dev.trunkledger.query.projection.FieldChange;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -18,18 +19,28 @@ import tools.jackson.databind.node.ObjectNode;
 final class EntryRows {
 
     private static final String HASHES = """
-            select credential_id, version, hash
+            select credential_id, version as number, hash
               from audit_entry
-              join unnest(?, ?) as asked (id, number) on credential_id = id and version = number
+              join unnest(?, ?) as asked (id, number) on credential_id = id and version = number and access_sequence = 0
             """;
+    /** An access is known by its sequence; the version that it stands beside is the access's own affair. */
+    private static final String ACCESS_HASHES = """
+            select credential_id, access_sequence as number, hash
+              from audit_entry
+              join unnest(?, ?) as asked (id, number) on credential_id = id and access_sequence = number
+             where access_sequence > 0
+            """;
+
     private static final String ADD = """
             insert into audit_entry
-                   (credential_id, version, org_id, action, occurred_time, actor, changed_fields, changes, hash,
-                    event_type, event)
-            select id, number, org, done, time, who, fields::text[], changed::json, seal, type, bytes
-              from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                   as added (id, number, org, done, time, who, fields, changed, seal, type, bytes)
-            on conflict (credential_id, version) do nothing
+                   (credential_id, version, access_sequence, org_id, action, occurred_time, actor, request_id,
+                    secret_version, changed_fields, changes, hash, event_type, event)
+            select id, number, access, org, done, time, who, request, secret, fields::text[], changed::json, seal, type,
+                   bytes
+              from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                   as added (id, number, access, org, done, time, who, request, secret, fields, changed, seal, type,
+                             bytes)
+            on conflict (credential_id, version, access_sequence) do nothing
             """;
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -41,36 +52,46 @@ final class EntryRows {
 
     Map<EventId, String> hashes(Collection<EventId> events) {
         Map<EventId, String> hashes = new HashMap<>();
+        hashes(HASHES, false, events, hashes);
+        hashes(ACCESS_HASHES, true, events, hashes);
+        return hashes;
+    }
+
+    private void hashes(String sql, boolean access, Collection<EventId> events, Map<EventId, String> hashes) {
+        List<EventId> asked = events.stream()
+                .filter(event -> event.chain().access() == access)
+                .toList();
+        if (asked.isEmpty()) {
+            return;
+        }
         database.query(
-                connection -> new Columns<>(connection, HASHES, events)
-                        .add("uuid", EventId::credentialId)
-                        .longs(EventId::version)
+                connection -> new Columns<>(connection, sql, asked)
+                        .add("uuid", event -> event.chain().credentialId())
+                        .longs(EventId::number)
                         .statement(),
                 row -> {
-                    EventId event = new EventId(row.getObject("credential_id", UUID.class), row.getLong("version"));
-                    hashes.put(event, row.getString("hash"));
+                    var chain = new Chain(row.getObject("credential_id", UUID.class), access);
+                    hashes.put(new EventId(chain, row.getLong("number")), row.getString("hash"));
                 });
-        return hashes;
     }
 
     void add(Collection<Entry> entries) {
         database.update(connection -> new Columns<>(connection, ADD, entries)
-                .add("uuid", entry -> envelope(entry).credentialId())
-                .longs(entry -> envelope(entry).version())
-                .texts(entry -> envelope(entry).orgId())
+                .add("uuid", entry -> entry.envelope().credentialId())
+                .longs(entry -> entry.envelope().version())
+                .longs(Entry::accessSequence)
+                .texts(entry -> entry.envelope().orgId())
                 .texts(entry -> entry.action().wireName())
-                .times(entry -> envelope(entry).occurredTime())
-                .texts(entry -> envelope(entry).actor().sub())
+                .times(entry -> entry.envelope().occurredTime())
+                .texts(entry -> entry.envelope().actor().sub())
+                .texts(entry -> entry.envelope().actor().requestId())
+                .add("integer", Entry::secretVersion)
                 .texts(EntryRows::fields)
                 .texts(EntryRows::changes)
-                .texts(entry -> entry.sealed().hash())
-                .texts(entry -> entry.sealed().type())
-                .bytes(entry -> entry.sealed().json())
+                .texts(Entry::hash)
+                .texts(Entry::type)
+                .bytes(Entry::json)
                 .statement());
-    }
-
-    private static EventEnvelope envelope(Entry entry) {
-        return entry.sealed().event().envelope();
     }
 
     /** As PostgreSQL writes an array of arrays' elements; names of fields need no quotes. */

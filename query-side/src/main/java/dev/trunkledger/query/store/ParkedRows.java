@@ -1,5 +1,6 @@
 package dev.trunkledger.query.store;
 
+import dev.trunkledger.query.projection.Head;
 import dev.trunkledger.query.projection.Message;
 import dev.trunkledger.query.projection.MessageId;
 import dev.trunkledger.query.projection.Parked;
@@ -8,8 +9,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The table {@code parked_message}. */
@@ -21,15 +20,17 @@ final class ParkedRows {
               from parked_message as parked
             """;
     /**
-     * Of those credentials whose next version is parked, everything that may follow from it. The number of rows is
+     * Of those chains whose next link is parked, everything that may follow from it. The number of rows is
      * bounded: what is left is due again once these are applied.
      */
     private static final String DUE = SELECT + """
-              join unnest(?, ?) as reached (id, number) on parked.credential_id = id
+              join unnest(?, ?, ?) as reached (id, of_access, number)
+                on parked.credential_id = id and parked.access = of_access
              where parked.reason in ('gap', 'broken-chain')
                and parked.version <= number + 500
                and exists (select from parked_message as next
-                            where next.credential_id = id and next.version <= number + 1
+                            where next.credential_id = id and next.access = of_access
+                              and next.version <= number + 1
                               and next.reason in ('gap', 'broken-chain'))
              order by parked.credential_id, parked.version, parked.kafka_offset
              limit 2000
@@ -42,12 +43,12 @@ final class ParkedRows {
             """;
     private static final String PARK = """
             insert into parked_message as stored
-                   (topic, partition, kafka_offset, credential_id, version, reason, event_type, message_key,
+                   (topic, partition, kafka_offset, credential_id, access, version, reason, event_type, message_key,
                     message_value)
-            select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
+            select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             on conflict (topic, partition, kafka_offset)
-               do update set credential_id = excluded.credential_id, version = excluded.version,
-                             reason = excluded.reason, event_type = excluded.event_type,
+               do update set credential_id = excluded.credential_id, access = excluded.access,
+                             version = excluded.version, reason = excluded.reason, event_type = excluded.event_type,
                              message_key = excluded.message_key, message_value = excluded.message_value
              where stored.reason <> excluded.reason or stored.message_value is distinct from excluded.message_value
             """;
@@ -63,12 +64,13 @@ final class ParkedRows {
         this.database = database;
     }
 
-    /** What may be applied now that the credentials have reached those versions, lowest versions first. */
-    List<Message> due(Map<UUID, Long> versions) {
+    /** What may be applied now that the chains have got there, lowest numbers first. */
+    List<Message> due(Collection<Head> reached) {
         return database.query(
-                connection -> new Columns<>(connection, DUE, versions.entrySet())
-                        .add("uuid", Map.Entry::getKey)
-                        .longs(Map.Entry::getValue)
+                connection -> new Columns<>(connection, DUE, reached)
+                        .add("uuid", head -> head.chain().credentialId())
+                        .add("boolean", head -> head.chain().access())
+                        .longs(Head::number)
                         .statement(),
                 (row, number) -> message(row));
     }
@@ -90,7 +92,10 @@ final class ParkedRows {
                 .add("integer", parked -> parked.message().id().partition().number())
                 .longs(parked -> parked.message().id().offset())
                 .add("uuid", Parked::credentialId)
-                .longs(Parked::version)
+                .add(
+                        "boolean",
+                        parked -> parked.link() != null && parked.link().chain().access())
+                .longs(parked -> parked.link() == null ? null : parked.link().number())
                 .texts(parked -> parked.reason().wireName())
                 .texts(parked -> parked.message().type())
                 .bytes(parked -> parked.message().key())

@@ -3,9 +3,15 @@ package dev.trunkledger.query.store;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** All that the projection writes. */
-record Tables(CredentialRows credentials, EntryRows entries, ParkedRows parked, Positions positions) {
+record Tables(
+        CredentialRows credentials, AccessHeads accesses, EntryRows entries, ParkedRows parked, Positions positions) {
 
     Tables(JdbcTemplate database) {
-        this(new CredentialRows(database), new EntryRows(database), new ParkedRows(database), new Positions(database));
+        this(
+                new CredentialRows(database),
+                new AccessHeads(database),
+                new EntryRows(database),
+                new ParkedRows(database),
+                new Positions(database));
     }
 }

@@ -40,6 +40,7 @@ class RebuildIT {
         }
         assertThat(live.get("credential")).hasSize(CREDENTIALS);
         assertThat(live.get("parked_message")).isNotEmpty();
+        assertThat(live.get("access_head")).hasSize(CREDENTIALS);
 
         try (ProjectingSide rebuilt = ProjectingSide.of(topic, database, 2)) {
             rebuilt.awaitMessages(published);
@@ -68,6 +69,7 @@ class RebuildIT {
             CredentialHistory history = i % 2 == 0 ? aCredentialWithThreeVersions() : aCredential();
             histories.add(i % 3 == 0 ? history.secretEntered().deleted().erased() : history.secretEntered());
         }
+        publishAccesses(histories);
         for (CredentialHistory history : histories) {
             publish(history, 1);
             if (history.version() > 2) {
@@ -88,6 +90,19 @@ class RebuildIT {
                 publish(histories.get(i), 4);
             }
         }
+    }
+
+    /** In an order of their own, some twice, one in ten held up for ever. */
+    private void publishAccesses(List<CredentialHistory> histories) {
+        for (int i = 0; i < CREDENTIALS; i++) {
+            CredentialHistory history = histories.get(i).revealed(2).revealed(2).revealed(2);
+            for (long sequence : i % 10 == 0 ? new long[] {1, 3} : new long[] {3, 1, 1, 2}) {
+                topic.reveal(history.access(sequence));
+                published++;
+            }
+        }
+        topic.reveal(histories.get(1).id().toString(), "SecretSung.v1", new byte[] {1});
+        published++;
     }
 
     private void publish(CredentialHistory history, long version) {

@@ -85,7 +85,7 @@ class FoldTest {
 
         assertThat(fold.folded().versions()).isEqualTo(Map.of(history.id(), 3L));
         assertThat(fold.folded().advanced().values())
-                .extracting(Projected::headHash)
+                .extracting(Head::headHash)
                 .containsExactly(history.event(3).hash());
         assertParked(history.id(), 3, ParkReason.CONFLICTING_REPEAT);
     }
@@ -141,8 +141,45 @@ class FoldTest {
 
         assertThat(fold.folded().versions()).isEqualTo(Map.of(history.id(), 1L, other.id(), 3L));
         assertThat(fold.folded().parked())
-                .extracting(Parked::version, Parked::reason)
-                .containsExactly(tuple(null, ParkReason.UNKNOWN_TYPE), tuple(3L, ParkReason.GAP));
+                .extracting(Parked::link, Parked::reason)
+                .containsExactly(tuple(null, ParkReason.UNKNOWN_TYPE), tuple(event(3), ParkReason.GAP));
+    }
+
+    @Test
+    void accessesHaveAChainOfTheirOwnThatWaitsForNoVersion() {
+        history.revealed(1).revealed(1).revealed(3);
+        fold.take(readings.of(history.access(1)));
+        fold.take(readings.of(history.access(3)));
+        assertParked(Chain.accesses(history.id()), 3, ParkReason.GAP);
+
+        take(history.events());
+        fold.take(readings.of(history.access(2)));
+        fold.take(readings.of(history.access(1)));
+
+        assertThat(fold.folded().versions()).isEqualTo(Map.of(history.id(), 3L));
+        assertThat(fold.folded().accesses()).extracting(AccessHead::number).containsExactly(3L);
+        assertThat(fold.folded().entries().stream().filter(entry -> entry.accessSequence() > 0))
+                .extracting(Entry::accessSequence)
+                .containsExactly(1L, 2L, 3L);
+        assertThat(fold.folded().parked()).isEmpty();
+        assertThat(fold.folded().repeats()).isEqualTo(1);
+    }
+
+    @Test
+    void anAccessThatDoesNotFollowIsNotAppliedAndHoldsUpNoVersion() {
+        CredentialHistory forged = aCredential().revealed(1);
+        history.revealed(1);
+        fold.know(List.of(new AccessHead(history.id(), history.orgId(), 1, "another hash")));
+        history.revealed(1);
+        fold.take(readings.of(history.access(2)));
+        fold.take(readings.of(forged.access(1)));
+        take(history.events());
+
+        assertParked(Chain.accesses(history.id()), 2, ParkReason.BROKEN_CHAIN);
+        assertThat(fold.folded().versions()).isEqualTo(Map.of(history.id(), 3L));
+        assertThat(fold.folded().accesses())
+                .extracting(AccessHead::credentialId)
+                .containsExactly(forged.id());
     }
 
     private void take(List<SealedEvent> events) {
@@ -150,18 +187,22 @@ class FoldTest {
     }
 
     private EventId event(long version) {
-        return new EventId(history.id(), version);
+        return new EventId(Chain.history(history.id()), version);
     }
 
     private void assertParked(UUID id, long version, ParkReason reason) {
+        assertParked(Chain.history(id), version, reason);
+    }
+
+    private void assertParked(Chain chain, long number, ParkReason reason) {
         assertThat(fold.folded().parked())
-                .extracting(Parked::credentialId, Parked::version, Parked::reason)
-                .containsExactly(tuple(id, version, reason));
+                .extracting(Parked::link, Parked::reason)
+                .containsExactly(tuple(new EventId(chain, number), reason));
     }
 
     private static List<Long> versions(Folded folded) {
         return folded.entries().stream()
-                .map(entry -> entry.sealed().event().version())
+                .map(entry -> entry.envelope().version())
                 .toList();
     }
 

@@ -1,6 +1,8 @@
 package dev.trunkledger.query.projection;
 
+import dev.trunkledger.events.wire.SealedAccess;
 import dev.trunkledger.events.wire.SealedEvent;
+import dev.trunkledger.events.wire.Topics;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,13 @@ final class Readings {
 
     Message message(SealedEvent event) {
         return message(event.event().credentialId(), event.type(), event.json());
+    }
+
+    Reading of(SealedAccess access) {
+        var partition = new Partition(Topics.ACCESS, 0);
+        byte[] key = access.event().envelope().credentialId().toString().getBytes(StandardCharsets.UTF_8);
+        return MessageReader.read(
+                new Message(new MessageId(partition, nextOffset++), key, access.type(), access.json()));
     }
 
     Reading of(SealedEvent event) {

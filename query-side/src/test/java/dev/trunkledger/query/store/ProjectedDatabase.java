@@ -1,6 +1,8 @@
 package dev.trunkledger.query.store;
 
+import dev.trunkledger.events.wire.SealedAccess;
 import dev.trunkledger.events.wire.SealedEvent;
+import dev.trunkledger.events.wire.Topics;
 import dev.trunkledger.infrastructure.DatabaseRole;
 import dev.trunkledger.infrastructure.TestDatabase;
 import dev.trunkledger.infrastructure.TrunkledgerDatabase;
@@ -27,10 +29,13 @@ public final class ProjectedDatabase implements AutoCloseable {
 
     private static final Partition PARTITION = new Partition("events", 0);
 
+    private static final Partition ACCESSES = new Partition(Topics.ACCESS, 0);
+
     private final TrunkledgerDatabase database;
     private final SingleConnectionDataSource application;
     private final ReadModels readModels;
     private long nextOffset;
+    private long nextAccess;
 
     private ProjectedDatabase(TrunkledgerDatabase database) {
         this.database = database;
@@ -76,10 +81,15 @@ public final class ProjectedDatabase implements AutoCloseable {
 
     public void project(CredentialHistory... histories) {
         List<SealedEvent> events = new ArrayList<>();
+        List<SealedAccess> accesses = new ArrayList<>();
         for (CredentialHistory history : histories) {
             events.addAll(history.events());
+            accesses.addAll(history.accesses());
         }
         project(events);
+        if (!accesses.isEmpty()) {
+            reveal(accesses);
+        }
     }
 
     Stored project(List<SealedEvent> events) {
@@ -94,6 +104,17 @@ public final class ProjectedDatabase implements AutoCloseable {
     Message message(SealedEvent event) {
         byte[] key = event.event().credentialId().toString().getBytes(StandardCharsets.UTF_8);
         return new Message(new MessageId(PARTITION, nextOffset++), key, event.type(), event.json());
+    }
+
+    Stored reveal(List<SealedAccess> accesses) {
+        List<Reading> readings =
+                accesses.stream().map(this::message).map(MessageReader::read).toList();
+        return readModels.store(List.of(new Arrival(ACCESSES, null, readings)));
+    }
+
+    private Message message(SealedAccess access) {
+        byte[] key = access.event().envelope().credentialId().toString().getBytes(StandardCharsets.UTF_8);
+        return new Message(new MessageId(ACCESSES, nextAccess++), key, access.type(), access.json());
     }
 
     ReadModels readModels() {

@@ -11,11 +11,12 @@ public final class Rows {
     private static final Map<String, String> QUERIES = Map.of(
             "credential", "select c::text from credential c order by id",
             "credential_search", "select s::text from credential_search s order by credential_id",
-            "audit_entry", "select a::text from audit_entry a order by credential_id, version",
+            "audit_entry", "select a::text from audit_entry a order by credential_id, version, access_sequence",
+            "access_head", "select h::text from access_head h order by credential_id",
             "org_total",
                     "select t::text from org_total t where credentials <> 0 order by org_id, transport, source, deleted",
             "parked_message",
-                    "select concat_ws(' ', credential_id, version, reason, event_type, message_value)"
+                    "select concat_ws(' ', credential_id, access, version, reason, event_type, message_value)"
                             + " from parked_message order by 1");
 
     private Rows() {}

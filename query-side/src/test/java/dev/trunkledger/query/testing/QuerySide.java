@@ -1,5 +1,6 @@
 package dev.trunkledger.query.testing;
 
+import dev.trunkledger.events.wire.SealedAccess;
 import dev.trunkledger.events.wire.SealedEvent;
 import dev.trunkledger.events.wire.Topics;
 import dev.trunkledger.http.Scopes;
@@ -30,10 +31,13 @@ public final class QuerySide implements AutoCloseable {
 
     private static final Partition PARTITION = new Partition(Topics.EVENTS, 0);
 
+    private static final Partition ACCESSES = new Partition(Topics.ACCESS, 0);
+
     private final TestIssuer issuer = TestIssuer.create();
     private final TrunkledgerDatabase database;
     private final ConfigurableApplicationContext context;
     private long offset;
+    private long accessOffset;
 
     private QuerySide(TrunkledgerDatabase database) {
         this.database = database;
@@ -90,6 +94,19 @@ public final class QuerySide implements AutoCloseable {
             throw new AssertionError("Parked instead of projected: " + Arrays.toString(events));
         }
         return stored;
+    }
+
+    /** Whether their credentials are known or not; what waits for an earlier one waits. */
+    public synchronized void reveal(List<SealedAccess> accesses) {
+        List<Reading> readings = new ArrayList<>();
+        for (SealedAccess access : accesses) {
+            byte[] key = access.event().envelope().credentialId().toString().getBytes(StandardCharsets.UTF_8);
+            readings.add(MessageReader.read(
+                    new Message(new MessageId(ACCESSES, accessOffset++), key, access.type(), access.json())));
+        }
+        if (!readings.isEmpty()) {
+            bean(ReadModels.class).store(List.of(new Arrival(ACCESSES, null, readings)));
+        }
     }
 
     private Message message(SealedEvent event) {

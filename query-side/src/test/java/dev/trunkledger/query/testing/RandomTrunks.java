@@ -6,6 +6,7 @@ import dev.trunkledger.events.TrunkSettings;
 import dev.trunkledger.events.wire.SealedEvent;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -16,6 +17,8 @@ public final class RandomTrunks {
 
     public static final List<UUID> PROVIDERS = List.of(new UUID(1, 1), new UUID(2, -2));
     public static final List<String> ACTORS = List.of("alice", "bob", "o'neil; drop table audit_entry", "ünal");
+
+    public static final List<String> REQUESTS = List.of("req-1", "a/b=1", "=cmd|' /C calc'!A0");
 
     private static final List<String> SERVERS = List.of(
             "sip.example.com", "SIP.Example.com:5060", "b.example.net", "[2001:db8::1]:5061", "192.0.2.10", "z-9.test");
@@ -50,6 +53,7 @@ public final class RandomTrunks {
         Trunk trunk = new Trunk(orgId, new UUID(random.nextLong(), random.nextLong()));
         trunk.at(time(Trunk.START), actor());
         trunk.created(trunk.content(settings(), oneIn(3) ? pick(PROVIDERS) : null));
+        reveals(trunk);
         replacedAFewTimes(trunk);
         if (oneIn(3)) {
             later(trunk).deleted();
@@ -66,11 +70,19 @@ public final class RandomTrunks {
     private void replacedAFewTimes(Trunk trunk) {
         for (int i = random.nextInt(6); i > 0; i--) {
             later(trunk).replaced(settings(), secretVersion(trunk.last()));
+            reveals(trunk);
         }
     }
 
     private Trunk later(Trunk trunk) {
         return trunk.at(time(trunk.last().event().envelope().occurredTime()), actor());
+    }
+
+    /** Recorded at leisure: the next version may already be older than the newest of them. */
+    private void reveals(Trunk trunk) {
+        for (int i = random.nextInt(3); i > 0; i--) {
+            later(trunk).revealed();
+        }
     }
 
     /** The events of all, mixed as partitions mix them: each credential's in their order. */
@@ -97,6 +109,12 @@ public final class RandomTrunks {
                 oneIn(2) ? pick(KEYS) : null);
     }
 
+    public <T> List<T> shuffled(List<T> list) {
+        List<T> shuffled = new ArrayList<>(list);
+        Collections.shuffle(shuffled, random);
+        return shuffled;
+    }
+
     public <T> T pick(List<T> from) {
         return from.get(random.nextInt(from.size()));
     }
@@ -111,7 +129,7 @@ public final class RandomTrunks {
     }
 
     private EventActor actor() {
-        return Trunk.actor(pick(ACTORS));
+        return Trunk.actor(pick(ACTORS), pick(REQUESTS));
     }
 
     /** As realm and user are; a description may be empty. */

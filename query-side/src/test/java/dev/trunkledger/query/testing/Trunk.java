@@ -10,11 +10,14 @@ import dev.trunkledger.events.CredentialRestored;
 import dev.trunkledger.events.Effect;
 import dev.trunkledger.events.EventActor;
 import dev.trunkledger.events.EventEnvelope;
+import dev.trunkledger.events.SecretRevealed;
 import dev.trunkledger.events.SecretsErased;
 import dev.trunkledger.events.Source;
 import dev.trunkledger.events.Transport;
 import dev.trunkledger.events.TrunkSettings;
+import dev.trunkledger.events.wire.AccessJson;
 import dev.trunkledger.events.wire.EventJson;
+import dev.trunkledger.events.wire.SealedAccess;
 import dev.trunkledger.events.wire.SealedEvent;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,6 +36,7 @@ public final class Trunk {
     private final UUID id;
     private final String orgId;
     private final List<SealedEvent> events = new ArrayList<>();
+    private final List<SealedAccess> accesses = new ArrayList<>();
     private Instant time = START;
     private EventActor by = actor("alice");
 
@@ -130,6 +134,20 @@ public final class Trunk {
                         before.lastSecretVersion())));
     }
 
+    /** Its secret is shown, in the time of the newest version. */
+    public SealedAccess revealed() {
+        String previous = accesses.isEmpty() ? null : accesses.getLast().hash();
+        var envelope = new EventEnvelope(UUID.randomUUID(), id, orgId, events.size(), time, by, previous);
+        SealedAccess sealed =
+                AccessJson.seal(new SecretRevealed(envelope, accesses.size() + 1L, 1 + events.size() % 3));
+        accesses.add(sealed);
+        return sealed;
+    }
+
+    public List<SealedAccess> accesses() {
+        return Collections.unmodifiableList(accesses);
+    }
+
     public CredentialContent content(TrunkSettings settings, @Nullable UUID providerId) {
         Source source = providerId == null ? Source.MANUAL : Source.PROVIDER;
         return new CredentialContent(settings, source, providerId, time, null, 0);
@@ -140,8 +158,12 @@ public final class Trunk {
     }
 
     public static EventActor actor(String sub) {
+        return actor(sub, "req-1");
+    }
+
+    public static EventActor actor(String sub, String requestId) {
         return new EventActor(
-                sub, "portal", "192.0.2.7", "curl/8", "because", "req-1", "0af7651916cd43dd8448eb211c80319c");
+                sub, "portal", "192.0.2.7", "curl/8", "because", requestId, "0af7651916cd43dd8448eb211c80319c");
     }
 
     private SealedEvent seal(CredentialEvent event) {
