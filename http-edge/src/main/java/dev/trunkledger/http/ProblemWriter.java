@@ -14,9 +14,13 @@ final class ProblemWriter {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    /** Does nothing when the answer has already begun: then only the broken connection can tell the caller. */
+    /** Of a request whose answer has to break off: it has begun, and cannot be what it should. */
+    static final String BREAKS_OFF = ProblemWriter.class.getName() + ".breaksOff";
+
+    /** When the answer has already begun, only a broken connection can tell the caller: {@link RequestFactsFilter}. */
     void write(HttpServletRequest request, HttpServletResponse response, ProblemException problem) throws IOException {
         if (response.isCommitted()) {
+            request.setAttribute(BREAKS_OFF, true);
             return;
         }
         response.resetBuffer();

@@ -9,6 +9,7 @@ import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.apache.coyote.CloseNowException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -59,6 +60,12 @@ final class RequestFactsFilter extends OncePerRequestFilter {
             throw gone;
         } catch (Exception failure) {
             writer.write(request, response, translation.problemOf(failure));
+        }
+        if (request.getAttribute(ProblemWriter.BREAKS_OFF) != null) {
+            // Once: the container asks for an error page on the way, which has nothing to add.
+            request.removeAttribute(ProblemWriter.BREAKS_OFF);
+            // Closes the connection in the midst of the body, where any other end would look like the proper one.
+            throw new CloseNowException();
         }
     }
 

@@ -1,7 +1,9 @@
 package dev.trunkledger.query.audit;
 
 import dev.trunkledger.events.EventEnvelope;
+import dev.trunkledger.events.wire.AccessJson;
 import dev.trunkledger.events.wire.EventJson;
+import dev.trunkledger.events.wire.EventTypes;
 import dev.trunkledger.query.reading.SqlText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -23,34 +26,69 @@ public class AuditEntries {
         this.database = database;
     }
 
-    /** Empty when the organisation has no credential of that id, or nothing below that version. */
-    public AuditPage history(String orgId, UUID credentialId, @Nullable Long before, int take) {
-        return AuditPage.of(entries(AuditSql.history(orgId, credentialId, before, take + 1)), take);
+    /** Empty when the organisation has no credential of that id, or nothing below that place. */
+    public AuditPage history(String orgId, UUID credentialId, @Nullable HistoryPosition before, int take) {
+        return AuditPage.of(
+                ask(AuditSql.history(orgId, credentialId, before, take + 1), AuditEntries::entry), take, null);
     }
 
+    /** A page may have fewer entries than asked for, or none, and others behind it all the same. */
     public AuditPage page(AuditFilter filter, @Nullable AuditPosition before, int take) {
-        return AuditPage.of(entries(AuditSql.page(filter, before, take + 1)), take);
+        AuditSearch search = AuditSearch.of(filter);
+        AuditPosition until = search.sifts() ? until(search, before) : null;
+        List<AuditEntry> entries = ask(AuditSql.page(search, before, until, take + 1), AuditEntries::entry);
+        return AuditPage.of(entries, take, until);
     }
 
-    private List<AuditEntry> entries(SqlText sql) {
-        return database.sql(sql.text())
-                .params(sql.parameters())
-                .query((row, number) -> entry(row))
-                .list();
+    /** The events of both chains, oldest first; of one credential, or of all. */
+    public List<StoredEvent> events(
+            String orgId, @Nullable UUID credentialId, @Nullable ChainPosition after, int take) {
+        return ask(AuditSql.events(orgId, credentialId, after, take), AuditEntries::event);
     }
 
-    private static AuditEntry entry(ResultSet row) throws SQLException {
-        EventEnvelope envelope = EventJson.read(row.getString("event_type"), row.getBytes("event"))
-                .event()
-                .envelope();
+    /** Asked before the page itself: what is added meanwhile then shifts nothing out of either page. */
+    @Nullable
+    AuditPosition until(AuditSearch search, @Nullable AuditPosition before) {
+        List<AuditPosition> places = ask(AuditSql.until(search, before), AuditEntries::position);
+        return places.isEmpty() ? null : places.getFirst();
+    }
+
+    private <T> List<T> ask(SqlText sql, RowMapper<T> row) {
+        return database.sql(sql.text()).params(sql.parameters()).query(row).list();
+    }
+
+    private static AuditPosition position(ResultSet row, int number) throws SQLException {
+        return new AuditPosition(
+                row.getObject("occurred_time", OffsetDateTime.class).toInstant(),
+                row.getObject("credential_id", UUID.class),
+                row.getLong("version"),
+                row.getLong("access_sequence"));
+    }
+
+    private static StoredEvent event(ResultSet row, int number) throws SQLException {
+        var position = new ChainPosition(
+                row.getObject("credential_id", UUID.class), row.getLong("version"), row.getLong("access_sequence"));
+        return new StoredEvent(position, row.getString("event_type"), row.getBytes("event"));
+    }
+
+    private static AuditEntry entry(ResultSet row, int number) throws SQLException {
+        EventEnvelope envelope = envelope(row.getString("event_type"), row.getBytes("event"));
         return new AuditEntry(
                 row.getObject("credential_id", UUID.class),
                 row.getLong("version"),
+                row.getLong("access_sequence"),
                 row.getString("action"),
                 row.getObject("occurred_time", OffsetDateTime.class).toInstant(),
                 envelope.actor(),
+                row.getObject("secret_version", Integer.class),
                 row.getString("changes"),
                 row.getString("hash"),
                 envelope.previousHash());
+    }
+
+    private static EventEnvelope envelope(String type, byte[] json) {
+        return EventTypes.REVEALED.equals(type)
+                ? AccessJson.read(type, json).event().envelope()
+                : EventJson.read(type, json).event().envelope();
     }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param actor the exact subject of whoever did it
  * @param field one that changed
+ * @param requestId the request that caused it
  * @param from the earliest time, itself included
  * @param to the time before which it happened, so that adjoining spans share no entry
  */
@@ -20,5 +21,6 @@ public record AuditFilter(
         @Nullable String actor,
         @Nullable Action action,
         @Nullable CredentialField field,
+        @Nullable String requestId,
         @Nullable Instant from,
         @Nullable Instant to) {}

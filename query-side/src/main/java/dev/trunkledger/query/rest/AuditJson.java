@@ -22,15 +22,22 @@ final class AuditJson {
         return page(page, true, take, nextCursor);
     }
 
+    static ObjectNode entry(AuditEntry entry) {
+        ObjectNode item = JSON.createObjectNode();
+        item.put("credentialId", entry.credentialId().toString());
+        write(item, entry);
+        return item;
+    }
+
     private static ObjectNode page(AuditPage page, boolean withId, int take, @Nullable String nextCursor) {
         ObjectNode node = JSON.createObjectNode();
         var items = node.putArray("items");
         for (AuditEntry entry : page.items()) {
-            ObjectNode item = items.addObject();
             if (withId) {
-                item.put("credentialId", entry.credentialId().toString());
+                items.add(entry(entry));
+            } else {
+                write(items.addObject(), entry);
             }
-            write(item, entry);
         }
         node.put("take", take);
         node.put("nextCursor", nextCursor);
@@ -40,6 +47,9 @@ final class AuditJson {
     private static void write(ObjectNode item, AuditEntry entry) {
         EventActor actor = entry.actor();
         item.put("version", entry.version());
+        if (entry.accessSequence() > 0) {
+            item.put("accessSequence", entry.accessSequence());
+        }
         item.put("action", entry.action());
         item.put("occurredTime", entry.occurredTime().toString());
         item.put("actor", actor.sub());
@@ -48,6 +58,9 @@ final class AuditJson {
         item.put("userAgent", actor.userAgent());
         item.put("reason", actor.reason());
         item.put("requestId", actor.requestId());
+        if (entry.secretVersion() != null) {
+            item.put("secretVersion", entry.secretVersion());
+        }
         item.set("changes", JSON.readTree(entry.changes()));
         item.put("hash", entry.hash());
         item.put("previousHash", entry.previousHash());

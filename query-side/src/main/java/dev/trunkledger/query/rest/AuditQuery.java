@@ -4,26 +4,29 @@ import dev.trunkledger.events.CredentialField;
 import dev.trunkledger.query.audit.AuditFilter;
 import dev.trunkledger.query.cursor.CursorScope;
 import dev.trunkledger.query.projection.Action;
+import java.util.function.Function;
 
 /** What is asked of an organisation's audit entries. */
 record AuditQuery(AuditFilter filter, Paging paging) {
 
-    static AuditQuery from(String orgId, QueryParameters query) {
+    static AuditQuery from(String orgId, QueryParameters query, Function<QueryParameters, Paging> pages) {
         AuditFilter filter = new AuditFilter(
                 orgId,
                 query.optional("credentialId", ParameterForms.uuid()),
                 query.optional("actor", ParameterForms.text(255)),
                 query.optional(
                         "action",
-                        ParameterForms.oneOf("created, replaced, restored, deleted or erased", Action::named)),
+                        ParameterForms.oneOf(
+                                "created, replaced, restored, deleted, erased or revealed", Action::named)),
                 query.optional(
                         "field",
                         ParameterForms.oneOf(
                                 "server, transport, domain, authUser, authPassword, description, cpsLimit or cpsKey",
                                 CredentialField::named)),
+                query.optional("requestId", ParameterForms.text(128)),
                 query.optional("from", ParameterForms.timestamp()),
                 query.optional("to", ParameterForms.timestamp()));
-        AuditQuery asked = new AuditQuery(filter, Paging.from(query));
+        AuditQuery asked = new AuditQuery(filter, pages.apply(query));
         query.refuseFaults();
         return asked;
     }
@@ -34,8 +37,9 @@ record AuditQuery(AuditFilter filter, Paging paging) {
                 .with("actor", filter.actor())
                 .with("action", filter.action())
                 .with("field", filter.field())
+                .with("requestId", filter.requestId())
                 .with("from", filter.from())
                 .with("to", filter.to())
-                .scope(filter.orgId(), "audit-entries");
+                .scope(filter.orgId(), "audit");
     }
 }

@@ -22,6 +22,13 @@ record Paging(int take, @Nullable String cursor) {
                 query.optional("cursor", CURSOR));
     }
 
+    /** An export is as long as it is, unless it is told otherwise. */
+    static Paging ofExport(QueryParameters query) {
+        return new Paging(
+                query.orElse("take", ParameterForms.wholeNumber(1, Integer.MAX_VALUE), Integer.MAX_VALUE),
+                query.optional("cursor", CURSOR));
+    }
+
     /** Where the cursor points; null when there is none. */
     @Nullable
     CursorPosition position(Cursors cursors, CursorScope scope) {

@@ -7,7 +7,9 @@ import dev.trunkledger.events.CredentialEvent;
 import dev.trunkledger.events.CredentialReplaced;
 import dev.trunkledger.events.CredentialRestored;
 import dev.trunkledger.events.EventEnvelope;
+import dev.trunkledger.events.SecretRevealed;
 import dev.trunkledger.events.SecretsErased;
+import dev.trunkledger.events.wire.SealedAccess;
 import dev.trunkledger.events.wire.SealedEvent;
 import dev.trunkledger.query.testing.Trunk;
 import java.time.Instant;
@@ -22,15 +24,17 @@ import org.jspecify.annotations.Nullable;
 /** What history and audit entries should answer, worked out in memory from the events. */
 record AuditModel(List<Trunk> trunks) {
 
-    /** An entry by what tells it apart, and what changed with it. */
-    record Told(SealedEvent sealed, String action, Map<String, List<@Nullable Object>> changes) {
+    /** An entry by what tells it apart, and what changed with it; sequence 0 and no secret for a version. */
+    record Told(
+            EventEnvelope envelope,
+            long accessSequence,
+            @Nullable Integer secretVersion,
+            String hash,
+            String action,
+            Map<String, List<@Nullable Object>> changes) {
 
         String id() {
-            return sealed.event().credentialId() + "/" + sealed.event().version();
-        }
-
-        private EventEnvelope envelope() {
-            return sealed.event().envelope();
+            return envelope.credentialId() + "/" + envelope.version() + "/" + accessSequence;
         }
     }
 
@@ -38,7 +42,8 @@ record AuditModel(List<Trunk> trunks) {
         Comparator<Told> order = Comparator.<Told, Instant>comparing(
                         told -> told.envelope().occurredTime())
                 .thenComparing(told -> told.envelope().credentialId().toString())
-                .thenComparing(told -> told.envelope().version());
+                .thenComparing(told -> told.envelope().version())
+                .thenComparing(Told::accessSequence);
         return trunks.stream()
                 .flatMap(trunk -> told(trunk).stream())
                 .filter(told -> passes(told, query))
@@ -46,15 +51,27 @@ record AuditModel(List<Trunk> trunks) {
                 .toList();
     }
 
+    /** As its history has them, oldest first: each access behind the version in whose time it fell. */
     static List<Told> told(Trunk trunk) {
         List<Told> told = new ArrayList<>();
         CredentialContent before = null;
         for (SealedEvent sealed : trunk.events()) {
             CredentialEvent event = sealed.event();
-            told.add(new Told(sealed, action(event), changes(before, event.content())));
+            told.add(new Told(
+                    event.envelope(), 0, null, sealed.hash(), action(event), changes(before, event.content())));
             before = event.content();
+            for (SealedAccess access : trunk.accesses()) {
+                if (access.event().envelope().version() == event.version()) {
+                    told.add(told(access));
+                }
+            }
         }
         return told;
+    }
+
+    private static Told told(SealedAccess access) {
+        SecretRevealed event = access.event();
+        return new Told(event.envelope(), event.sequence(), event.secretVersion(), access.hash(), "revealed", Map.of());
     }
 
     private static String action(CredentialEvent event) {
@@ -77,6 +94,7 @@ record AuditModel(List<Trunk> trunks) {
             case "actor" -> told.envelope().actor().sub().equals(value);
             case "action" -> told.action().equals(value);
             case "field" -> told.changes().containsKey(value);
+            case "requestId" -> told.envelope().actor().requestId().equals(value);
             case "from" -> !told.envelope().occurredTime().isBefore(Instant.parse(value));
             case "to" -> told.envelope().occurredTime().isBefore(Instant.parse(value));
             default -> throw new IllegalArgumentException(filter);
