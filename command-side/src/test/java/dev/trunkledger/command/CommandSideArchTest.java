@@ -19,6 +19,7 @@ class CommandSideArchTest {
     private static final String AGGREGATE = "dev.trunkledger.command.aggregate..";
     private static final String EVENT_STORE = "dev.trunkledger.command.eventstore..";
     private static final String SECRET = "dev.trunkledger.command.secret..";
+    private static final String TRANSIT = "dev.trunkledger.command.secret.transit..";
     private static final String RELAY = "dev.trunkledger.command.relay..";
 
     private final JavaClasses product = new ClassFileImporter()
@@ -82,6 +83,11 @@ class CommandSideArchTest {
                 .orShould()
                 .callMethod(System.class, "currentTimeMillis")
                 .check(product);
+    }
+
+    @Test
+    void onlyTheTransitEngineIsCalledOverHttp() {
+        only("java.net.http..", TRANSIT);
     }
 
     private void only(String library, String... packages) {

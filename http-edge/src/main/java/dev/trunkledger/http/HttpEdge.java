@@ -3,6 +3,7 @@ package dev.trunkledger.http;
 import jakarta.servlet.DispatcherType;
 import java.util.EnumSet;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -31,8 +32,8 @@ public class HttpEdge implements WebMvcConfigurer {
     }
 
     @Bean
-    static ProblemTranslation problemTranslation() {
-        return new ProblemTranslation();
+    static ProblemTranslation problemTranslation(ObjectProvider<ProblemSource> sources) {
+        return new ProblemTranslation(sources);
     }
 
     @Bean

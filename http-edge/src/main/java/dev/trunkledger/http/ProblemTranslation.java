@@ -4,6 +4,7 @@ import jakarta.servlet.ServletException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,7 +37,28 @@ final class ProblemTranslation {
     /** PostgreSQL: connection lost (08), server going down or starting (57P), too many connections or out of space (53). */
     private static final Set<String> AWAY = Set.of("08", "53");
 
+    private final Iterable<ProblemSource> sources;
+
+    /** Without exceptions of a side's own. */
+    ProblemTranslation() {
+        this(List.of());
+    }
+
+    ProblemTranslation(Iterable<ProblemSource> sources) {
+        this.sources = sources;
+    }
+
     ProblemException problemOf(Throwable failure) {
+        for (ProblemSource source : sources) {
+            ProblemException problem = source.problemOf(failure);
+            if (problem != null) {
+                return problem;
+            }
+        }
+        return general(failure);
+    }
+
+    private ProblemException general(Throwable failure) {
         return switch (failure) {
             case ProblemException problem -> problem;
             case HttpMessageNotReadableException unreadable -> unreadable(unreadable);

@@ -37,10 +37,9 @@ public final class RequestFingerprint {
 
     private SecretKey sharedKey() {
         byte[] fresh = AesGcm.random(KEY_BYTES);
-        VaultTables.WrappedServiceKey stored =
-                tables.serviceKey(KEY_NAME, new VaultTables.WrappedServiceKey(kek.id(), kek.wrap(fresh)));
+        KeyEncryptionKey.Wrapped stored = tables.serviceKey(KEY_NAME, kek.wrap(fresh));
         Arrays.fill(fresh, (byte) 0);
-        byte[] shared = kek.unwrap(stored.kekId(), stored.wrapped());
+        byte[] shared = kek.unwrap(stored.keyId(), stored.bytes());
         try {
             return new SecretKeySpec(shared, "HmacSHA256");
         } finally {

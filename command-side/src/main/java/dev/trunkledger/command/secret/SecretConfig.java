@@ -1,5 +1,6 @@
 package dev.trunkledger.command.secret;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,8 +12,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class SecretConfig {
 
     @Bean
-    KeyEncryptionKey keyEncryptionKey(SecretProperties properties) {
-        return FileKeyEncryptionKey.read(properties.kekFile());
+    KeyRing keyEncryptionKey(SecretProperties properties) {
+        return new ConfiguredKeys(properties).ring();
     }
 
     @Bean
@@ -23,5 +24,22 @@ class SecretConfig {
     @Bean
     RequestFingerprint requestFingerprint(JdbcClient jdbc, KeyEncryptionKey kek) {
         return new RequestFingerprint(jdbc, kek);
+    }
+
+    @Bean
+    RotationProgress rotationProgress(MeterRegistry registry) {
+        return new RotationProgress(registry);
+    }
+
+    @Bean
+    KeyRotationThread keyRotation(
+            JdbcClient jdbc, KeyEncryptionKey kek, RotationProgress progress, SecretProperties properties) {
+        KeyRotation rotation = new KeyRotation(WrappedKeyTable.all(jdbc), kek, progress);
+        return new KeyRotationThread(rotation, progress, properties.rotationInterval());
+    }
+
+    @Bean
+    KeyHealth keysHealthIndicator(KeyEncryptionKey kek, RotationProgress progress) {
+        return new KeyHealth(kek, progress);
     }
 }

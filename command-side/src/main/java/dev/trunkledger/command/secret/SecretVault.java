@@ -28,8 +28,10 @@ public final class SecretVault {
     /** A data key for a credential that is about to be created; every credential gets one, with a secret or not. */
     public NewCredentialKey newKey(String orgId, UUID credentialId) {
         byte[] dataKey = AesGcm.random(CredentialKeys.DATA_KEY_BYTES);
-        WrappedKey wrapped = new WrappedKey(credentialId, orgId, kek.id(), kek.wrap(dataKey));
-        return new NewCredentialKey(CredentialKeys.derive(orgId, credentialId, dataKey), wrapped);
+        KeyEncryptionKey.Wrapped wrapped = kek.wrap(dataKey);
+        return new NewCredentialKey(
+                CredentialKeys.derive(orgId, credentialId, dataKey),
+                new WrappedKey(credentialId, orgId, wrapped.keyId(), wrapped.bytes()));
     }
 
     /**
@@ -42,7 +44,12 @@ public final class SecretVault {
         CredentialKeys existing = keysOf(credentialId);
         return existing != null && existing.orgId().equals(orgId)
                 ? new EnteredSecret(existing, secret)
-                : newKey(orgId, credentialId).enter(secret);
+                : new EnteredSecret(passingKeys(orgId, credentialId), secret);
+    }
+
+    /** Nobody will read it again, so nothing has to be wrapped. */
+    private static CredentialKeys passingKeys(String orgId, UUID credentialId) {
+        return CredentialKeys.derive(orgId, credentialId, AesGcm.random(CredentialKeys.DATA_KEY_BYTES));
     }
 
     /** Fingerprint of a stored secret; null when the version is null, or the secret was destroyed. */

@@ -33,18 +33,15 @@ final class VaultTables {
     }
 
     /** The service key that all instances share: whoever comes first makes it. */
-    WrappedServiceKey serviceKey(String name, WrappedServiceKey candidate) {
+    KeyEncryptionKey.Wrapped serviceKey(String name, KeyEncryptionKey.Wrapped candidate) {
         jdbc.sql("insert into vault.service_key (name, kek_id, wrapped) values (?, ?, ?) on conflict do nothing")
                 .param(name)
-                .param(candidate.kekId())
-                .param(candidate.wrapped())
+                .param(candidate.keyId())
+                .param(candidate.bytes())
                 .update();
         return jdbc.sql("select kek_id, wrapped from vault.service_key where name = ?")
                 .param(name)
-                .query((row, _) -> new WrappedServiceKey(row.getString("kek_id"), row.getBytes("wrapped")))
+                .query((row, _) -> new KeyEncryptionKey.Wrapped(row.getString("kek_id"), row.getBytes("wrapped")))
                 .single();
     }
-
-    @SuppressWarnings("ArrayRecordComponent") // Handed on at once, never compared.
-    record WrappedServiceKey(String kekId, byte[] wrapped) {}
 }

@@ -128,8 +128,13 @@ class SecretVaultIT {
         }
 
         @Override
-        public byte[] wrap(byte[] key) {
-            return key.clone();
+        public Wrapped wrap(byte[] key) {
+            return new Wrapped(id(), key.clone());
+        }
+
+        @Override
+        public boolean opens(String keyId) {
+            return false;
         }
 
         @Override

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class FileKeyEncryptionKeyTest {
+class LocalKeyEncryptionKeyTest {
 
     private static final byte[] DATA_KEY = "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
@@ -23,9 +23,9 @@ class FileKeyEncryptionKeyTest {
 
     @Test
     void unwrapsWhatItWrapped() throws IOException {
-        KeyEncryptionKey key = FileKeyEncryptionKey.read(keyFile(1, "rw-------"));
+        KeyEncryptionKey key = LocalKeyEncryptionKey.ofFile(keyFile(1, "rw-------"));
 
-        byte[] wrapped = key.wrap(DATA_KEY);
+        byte[] wrapped = key.wrap(DATA_KEY).bytes();
 
         assertThat(new String(wrapped, StandardCharsets.ISO_8859_1)).doesNotContain("0123456789");
         assertThat(key.unwrap(key.id(), wrapped)).isEqualTo(DATA_KEY);
@@ -33,18 +33,18 @@ class FileKeyEncryptionKeyTest {
 
     @Test
     void hasAnIdThatDependsOnTheKeyAlone() throws IOException {
-        String id = FileKeyEncryptionKey.read(keyFile(1, "rw-------")).id();
+        String id = LocalKeyEncryptionKey.ofFile(keyFile(1, "rw-------")).id();
 
-        assertThat(FileKeyEncryptionKey.read(keyFile(1, "r--------")).id()).isEqualTo(id);
-        assertThat(FileKeyEncryptionKey.read(keyFile(2, "rw-------")).id()).isNotEqualTo(id);
+        assertThat(LocalKeyEncryptionKey.ofFile(keyFile(1, "r--------")).id()).isEqualTo(id);
+        assertThat(LocalKeyEncryptionKey.ofFile(keyFile(2, "rw-------")).id()).isNotEqualTo(id);
         assertThat(id).matches("file-[0-9a-f]{12}");
     }
 
     @Test
     void saysWhichKeyIsMissingWhenAnotherOneWrapped() throws IOException {
-        KeyEncryptionKey first = FileKeyEncryptionKey.read(keyFile(1, "rw-------"));
-        KeyEncryptionKey second = FileKeyEncryptionKey.read(keyFile(2, "rw-------"));
-        byte[] wrapped = first.wrap(DATA_KEY);
+        KeyEncryptionKey first = LocalKeyEncryptionKey.ofFile(keyFile(1, "rw-------"));
+        KeyEncryptionKey second = LocalKeyEncryptionKey.ofFile(keyFile(2, "rw-------"));
+        byte[] wrapped = first.wrap(DATA_KEY).bytes();
 
         assertThatExceptionOfType(KeyUnavailableException.class)
                 .isThrownBy(() -> second.unwrap(first.id(), wrapped))
@@ -54,8 +54,8 @@ class FileKeyEncryptionKeyTest {
 
     @Test
     void refusesWhatWasChangedOrCutShort() throws IOException {
-        KeyEncryptionKey key = FileKeyEncryptionKey.read(keyFile(1, "rw-------"));
-        byte[] changed = key.wrap(DATA_KEY);
+        KeyEncryptionKey key = LocalKeyEncryptionKey.ofFile(keyFile(1, "rw-------"));
+        byte[] changed = key.wrap(DATA_KEY).bytes();
         changed[changed.length - 1] ^= 1;
 
         assertThatExceptionOfType(KeyUnavailableException.class).isThrownBy(() -> key.unwrap(key.id(), changed));
@@ -67,7 +67,7 @@ class FileKeyEncryptionKeyTest {
         Path missing = directory.resolve("none");
 
         assertThatExceptionOfType(KeyUnavailableException.class)
-                .isThrownBy(() -> FileKeyEncryptionKey.read(missing))
+                .isThrownBy(() -> LocalKeyEncryptionKey.ofFile(missing))
                 .withMessageContainingAll(missing.toString(), "does not exist", "openssl rand -base64 32");
     }
 
@@ -77,13 +77,13 @@ class FileKeyEncryptionKeyTest {
         Path file = keyFile(1, permissions);
 
         assertThatExceptionOfType(KeyUnavailableException.class)
-                .isThrownBy(() -> FileKeyEncryptionKey.read(file))
+                .isThrownBy(() -> LocalKeyEncryptionKey.ofFile(file))
                 .withMessageContainingAll("open to others", "chmod 600");
     }
 
     @Test
     void aFileThatItsGroupMayReadIsAccepted() throws IOException {
-        assertThat(FileKeyEncryptionKey.read(keyFile(1, "r--r-----")).id()).isNotEmpty();
+        assertThat(LocalKeyEncryptionKey.ofFile(keyFile(1, "r--r-----")).id()).isNotEmpty();
     }
 
     @ParameterizedTest
@@ -93,8 +93,31 @@ class FileKeyEncryptionKeyTest {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
 
         assertThatExceptionOfType(KeyUnavailableException.class)
-                .isThrownBy(() -> FileKeyEncryptionKey.read(file))
+                .isThrownBy(() -> LocalKeyEncryptionKey.ofFile(file))
                 .withMessage("The key-encryption key file " + file + " must hold base64 of exactly 32 bytes");
+    }
+
+    @Test
+    void theSameKeyFromTheEnvironmentOpensWhatTheFileWrapped() throws IOException {
+        byte[] bytes = new byte[32];
+        java.util.Arrays.fill(bytes, (byte) 1);
+        String value = Base64.getEncoder().encodeToString(bytes);
+        KeyEncryptionKey file = LocalKeyEncryptionKey.ofFile(keyFile(1, "rw-------"));
+        KeyEncryptionKey environment = LocalKeyEncryptionKey.ofEnvironment("TRUNKLEDGER_KEK", value);
+
+        KeyEncryptionKey.Wrapped wrapped = file.wrap(DATA_KEY);
+
+        assertThat(environment.id()).isEqualTo(file.id().replace("file-", "env-"));
+        assertThat(environment.opens(wrapped.keyId())).isTrue();
+        assertThat(environment.unwrap(wrapped.keyId(), wrapped.bytes())).isEqualTo(DATA_KEY);
+        assertThat(environment).asString().doesNotContain(value);
+    }
+
+    @Test
+    void aMalformedVariableIsRefusedWithoutBeingRepeated() {
+        assertThatExceptionOfType(KeyUnavailableException.class)
+                .isThrownBy(() -> LocalKeyEncryptionKey.ofEnvironment("TRUNKLEDGER_KEK", "c2hvcnQ="))
+                .withMessage("The variable TRUNKLEDGER_KEK must hold base64 of exactly 32 bytes");
     }
 
     private Path keyFile(int fill, String permissions) throws IOException {
