@@ -21,7 +21,6 @@ import dev.trunkledger.events.Transport;
 import dev.trunkledger.events.TrunkSettings;
 import dev.trunkledger.infrastructure.TrunkledgerDatabase;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +40,7 @@ public final class CommandInstance implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
 
-    CommandInstance(TrunkledgerDatabase database, Path kekFile, Duration lockTimeout) {
+    CommandInstance(TrunkledgerDatabase database, Path kekFile, String... settings) {
         context = new SpringApplicationBuilder(Wiring.class)
                 .web(WebApplicationType.NONE)
                 .properties(
@@ -53,7 +52,7 @@ public final class CommandInstance implements AutoCloseable {
                                 + database.commandOwner().password(),
                         "TRUNKLEDGER_KEK_FILE=" + kekFile,
                         "TRUNKLEDGER_KAFKA_BOOTSTRAP_SERVERS=127.0.0.1:9")
-                .run("--spring.datasource.hikari.connection-init-sql=set lock_timeout = " + lockTimeout.toMillis());
+                .run(settings);
     }
 
     public ApplicationContext beans() {

@@ -33,9 +33,20 @@ public final class LedgerDatabase implements AutoCloseable {
 
     /** An instance that waits so long for a row that another one holds. */
     public CommandInstance startInstance(Duration lockTimeout) {
-        CommandInstance instance = new CommandInstance(database, kekFile, lockTimeout);
+        return startInstance(
+                "--spring.datasource.hikari.connection-init-sql=set lock_timeout = " + lockTimeout.toMillis());
+    }
+
+    /** @param settings as on the command line, over what an instance needs anyway */
+    public CommandInstance startInstance(String... settings) {
+        CommandInstance instance = new CommandInstance(database, kekFile, settings);
         instances.add(instance);
         return instance;
+    }
+
+    /** The key-encryption key of instances that are given no other. */
+    public Path kekFile() {
+        return kekFile;
     }
 
     public Connection connectAsApplication() throws SQLException {

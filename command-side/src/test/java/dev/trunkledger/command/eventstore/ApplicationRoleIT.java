@@ -92,13 +92,14 @@ class ApplicationRoleIT {
                         select string_agg(indexname, ' ' order by indexname) from pg_indexes
                         where schemaname in ('ledger', 'vault') and indexname not like 'flyway%'""")) {
             assertThat(indexes.next()).isTrue();
-            // Loads; relay; purge; warnings; and the keys of the tables that are read by them.
+            // Loads; relay; purge; warnings; key rotation; and the keys of the tables that are read by them.
             assertThat(indexes.getString(1).split(" "))
                     .containsExactly(
                             "access_event_in_commit_order",
                             "access_event_pkey",
                             "cps_key_member_by_key",
                             "cps_key_member_pkey",
+                            "data_key_by_kek",
                             "data_key_pkey",
                             "event_in_commit_order",
                             "event_pkey",

@@ -30,4 +30,16 @@ class StartWithoutKeyTest {
                 .contains("The key-encryption key file " + missing + " does not exist")
                 .doesNotContain("\tat ");
     }
+
+    @Test
+    void isRefusedInOneSentenceWhenNoKindOfKeyIsSet(CapturedOutput log) {
+        assertThatException()
+                .isThrownBy(() -> new SpringApplicationBuilder(SecretConfig.class)
+                        .web(WebApplicationType.NONE)
+                        .properties("spring.config.name=none")
+                        .run("--trunkledger.secret.kek-file="))
+                .withRootCauseInstanceOf(KeyUnavailableException.class);
+
+        assertThat(log).contains("There is no key-encryption key: set one of").doesNotContain("\tat ");
+    }
 }
