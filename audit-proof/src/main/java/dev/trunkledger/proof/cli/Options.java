@@ -47,7 +47,6 @@ record Options(Map<String, String> given) {
             "public-key",
             "inclusion-proof",
             "check-proof");
-    private static final String ACCESS_TOPIC = "sip-credential-access";
 
     /** @throws UsageException when the line makes no sense */
     static Options parse(String... line) {
@@ -93,7 +92,7 @@ record Options(Map<String, String> given) {
     }
 
     String accessTopic() {
-        return text("access-topic").orElse(ACCESS_TOPIC);
+        return text("access-topic").orElse(Topics.ACCESS);
     }
 
     Optional<Path> kafkaProperties() {

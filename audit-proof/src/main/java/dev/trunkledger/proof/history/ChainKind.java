@@ -5,7 +5,7 @@ public enum ChainKind {
     HISTORY("version"),
     ACCESS("sequence");
 
-    private static final String ACCESS_TYPE = "SecretRevealed.";
+    private static final String ACCESS_TYPES = "SecretRevealed.";
 
     private final String numberMember;
 
@@ -19,6 +19,6 @@ public enum ChainKind {
     }
 
     static ChainKind of(String eventType) {
-        return eventType.startsWith(ACCESS_TYPE) ? ACCESS : HISTORY;
+        return eventType.startsWith(ACCESS_TYPES) ? ACCESS : HISTORY;
     }
 }
