@@ -87,7 +87,8 @@ final class ServiceProcess implements AutoCloseable {
     private Process launch() {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-Xmx384m");
+        // Queries of any length, exports too, have to do with this.
+        command.add(name.equals("query-side") ? "-Xmx256m" : "-Xmx384m");
         command.add("-jar");
         command.add(jar.toString());
         ProcessBuilder builder = new ProcessBuilder(command);

@@ -1,10 +1,12 @@
 package dev.trunkledger.query.testing;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +39,18 @@ public final class Client {
     public CompletableFuture<Answer> getLater(String pathAndQuery, String... headers) {
         return HTTP.sendAsync(request("GET", pathAndQuery, headers), BodyHandlers.ofString())
                 .thenApply(Answer::new);
+    }
+
+    /** The answer's body as it comes; whoever closes it early hangs up. */
+    public HttpResponse<InputStream> open(String pathAndQuery, String... headers) {
+        try {
+            return HTTP.send(request("GET", pathAndQuery, headers), BodyHandlers.ofInputStream());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     /** All items of a list, page after page. */
