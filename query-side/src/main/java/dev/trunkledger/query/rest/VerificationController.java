@@ -36,6 +36,9 @@ class VerificationController {
         node.put("versions", verification.versions());
         node.put("headHash", verification.headHash());
         node.put("firstBadVersion", verification.firstBadVersion());
+        node.put("accesses", verification.accesses().accesses());
+        node.put("accessHeadHash", verification.accesses().headHash());
+        node.put("firstBadAccess", verification.accesses().firstBad());
         return node;
     }
 }

@@ -17,14 +17,20 @@ public final class HistoryVerification {
 
     private final StoredEntries entries;
     private final Credentials credentials;
+    private final AccessChainVerification accesses;
 
-    HistoryVerification(StoredEntries entries, Credentials credentials) {
+    HistoryVerification(StoredEntries entries, Credentials credentials, AccessChainVerification accesses) {
         this.entries = entries;
         this.credentials = credentials;
+        this.accesses = accesses;
     }
 
-    /** Empty when the organisation has no credential of that id. */
+    /** Both chains; empty when the organisation has no credential of that id. */
     public Optional<Verification> verify(String orgId, UUID credentialId) {
+        return versions(orgId, credentialId).map(history -> history.with(accesses.verify(orgId, credentialId)));
+    }
+
+    private Optional<Verification> versions(String orgId, UUID credentialId) {
         // Before the head: whatever is projected meanwhile, the head is no older than this.
         long newestEntry = entries.newest(orgId, credentialId);
         Optional<CredentialHead> head = credentials.head(orgId, credentialId);
