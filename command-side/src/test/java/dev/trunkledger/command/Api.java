@@ -67,6 +67,10 @@ public final class Api {
         return send("DELETE", PATH + "/" + id, null, headers);
     }
 
+    public Answer reveal(String id, String reason, String... headers) {
+        return send("POST", PATH + "/" + id + "/reveals", "{\"reason\":\"" + reason + "\"}", headers);
+    }
+
     /** A credential that exists from now on. */
     public Answer created(String body) {
         Answer answer = post(body);
@@ -114,7 +118,7 @@ public final class Api {
 
         /** Every answer that a test gets is held against the OpenAPI document. */
         private void refuseWhatIsNotDocumented(String method, String path) {
-            String template = path.matches(PATH + "(\\?.*)?") ? PATH : PATH + "/{id}";
+            String template = path.replaceFirst("\\?.*", "").replaceFirst(PATH + "/[^/]+", PATH + "/{id}");
             if (status() != 204) {
                 String mediaType = String.valueOf(header("Content-Type"));
                 List<String> faults = DESCRIPTION.faults(method, template, status(), mediaType, json());

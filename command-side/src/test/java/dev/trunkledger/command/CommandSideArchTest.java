@@ -6,6 +6,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.trunkledger.command.secret.OpenedSecret;
 import dev.trunkledger.command.secret.PlainSecret;
 import java.time.Clock;
 import java.time.Instant;
@@ -20,6 +21,7 @@ class CommandSideArchTest {
     private static final String EVENT_STORE = "dev.trunkledger.command.eventstore..";
     private static final String SECRET = "dev.trunkledger.command.secret..";
     private static final String TRANSIT = "dev.trunkledger.command.secret.transit..";
+    private static final String ACCESS = "dev.trunkledger.command.access..";
     private static final String RELAY = "dev.trunkledger.command.relay..";
 
     private final JavaClasses product = new ClassFileImporter()
@@ -54,8 +56,8 @@ class CommandSideArchTest {
 
     @Test
     void sqlStaysWhereTheTablesAre() {
-        only("java.sql..", EVENT_STORE, SECRET, RELAY);
-        only("org.springframework.jdbc..", EVENT_STORE, SECRET, RELAY);
+        only("java.sql..", EVENT_STORE, SECRET, ACCESS, RELAY);
+        only("org.springframework.jdbc..", EVENT_STORE, SECRET, ACCESS, RELAY);
     }
 
     @Test
@@ -68,6 +70,17 @@ class CommandSideArchTest {
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(PlainSecret.class)
+                .check(product);
+    }
+
+    /** Others hand an opened secret on, as what it is: something that prints as a mask. */
+    @Test
+    void onlyRestLooksIntoAnOpenedSecret() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(REST)
+                .should()
+                .callMethod(OpenedSecret.class, "json")
                 .check(product);
     }
 

@@ -2,7 +2,6 @@ package dev.trunkledger.http;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import org.apache.coyote.Adapter;
 import org.apache.coyote.Processor;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
@@ -10,12 +9,14 @@ import org.apache.coyote.http11.Http11InputBuffer;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.coyote.http11.Http11Processor;
 import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
+import org.apache.tomcat.util.net.SocketBufferHandler;
 import org.apache.tomcat.util.net.SocketWrapperBase;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Tomcat's HTTP/1.1, except that it wipes what it read of a request once the request is over. Without that, every
- * connection that is kept alive holds its last request in memory, a password in it included: its channel refers to the
- * input buffer even when nothing is recycled. Public because Tomcat makes one by the name of the class.
+ * Tomcat's HTTP/1.1, except that it wipes what it read of a request, and what it wrote of the answer, once the request
+ * is over. Without that, every connection that is kept alive holds both in memory, a password in them included: its
+ * channel refers to the input buffer and to the socket's own buffers even when nothing is recycled. Public because Tomcat makes one by the name of the class.
  */
 public final class ForgetfulHttp11Protocol extends Http11NioProtocol {
 
@@ -35,17 +36,30 @@ public final class ForgetfulHttp11Protocol extends Http11NioProtocol {
             SocketState state = super.service(socket);
             // Open means that nothing of a next request has been read yet; in any other state the buffer is still used.
             if (state == SocketState.OPEN || state == SocketState.CLOSED) {
-                wipe();
+                wipe(socket);
             }
             return state;
         }
 
-        private void wipe() {
+        private void wipe(SocketWrapperBase<?> socket) {
             if (getRequest().getInputBuffer() instanceof Http11InputBuffer input) {
-                ByteBuffer buffer = input.getByteBuffer();
-                if (buffer != null && buffer.hasArray()) {
-                    Arrays.fill(buffer.array(), (byte) 0);
-                }
+                wipe(input.getByteBuffer());
+            }
+            SocketBufferHandler buffers = socket.getSocketBufferHandler();
+            // What is still to be read or written belongs to somebody.
+            if (buffers != null && buffers.isReadBufferEmpty()) {
+                wipe(buffers.getReadBuffer());
+            }
+            if (buffers != null && buffers.isWriteBufferEmpty()) {
+                wipe(buffers.getWriteBuffer());
+            }
+        }
+
+        /** All of it, whatever its position and limit, which stay. */
+        private static void wipe(@Nullable ByteBuffer buffer) {
+            if (buffer != null) {
+                ByteBuffer all = buffer.duplicate().clear();
+                all.put(new byte[all.capacity()]);
             }
         }
     }

@@ -49,6 +49,11 @@ public enum ProblemType {
             "Request still running",
             "A request with the same Idempotency-Key is still running. Try again shortly with the same key: you will"
                     + " get its answer."),
+    NO_SECRET(
+            409,
+            "No password stored",
+            "The credential has no password, so that there is nothing to reveal. A GET says so before, by"
+                    + " authPasswordSet."),
     CONFLICT(409, "Conflict", "The request contradicts the present state of the resource."),
     CREDENTIAL_DELETED(
             410, "Credential deleted", "The credential was deleted. Its history and audit entries stay readable."),

@@ -31,7 +31,7 @@ record TextRule(int longest, boolean blankAllowed) {
     }
 
     /** Java's two notions together are Unicode's: one leaves out the no-break spaces, the other the tab. */
-    private static boolean isWhiteSpace(int codePoint) {
+    static boolean isWhiteSpace(int codePoint) {
         return Character.isWhitespace(codePoint) || Character.isSpaceChar(codePoint) || codePoint == 0x85;
     }
 

@@ -1,5 +1,6 @@
 package dev.trunkledger.command.relay;
 
+import dev.trunkledger.command.access.AccessListener;
 import dev.trunkledger.command.eventstore.AppendListener;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -35,6 +36,11 @@ class RelayConfig {
     @Bean
     AppendListener eventsAppended(RelayLines lines) {
         return lines.of(RelayStream.EVENTS).signal()::wake;
+    }
+
+    @Bean
+    AccessListener accessRecorded(RelayLines lines) {
+        return lines.of(RelayStream.ACCESS).signal()::wake;
     }
 
     @Bean

@@ -4,6 +4,8 @@ import dev.trunkledger.command.domain.CommandContext;
 import dev.trunkledger.command.domain.ExpectedVersion;
 import dev.trunkledger.events.EventActor;
 import dev.trunkledger.http.Caller;
+import dev.trunkledger.http.ProblemException;
+import dev.trunkledger.http.ProblemType;
 import dev.trunkledger.http.RequestFacts;
 import dev.trunkledger.http.Scopes;
 import jakarta.servlet.http.HttpServletRequest;
@@ -46,13 +48,28 @@ record WriteRequest(
         return new WriteRequest(caller, facts, key(request), expected(request, settings), false);
     }
 
+    /** The reason stands in the body; a second one in the header could contradict it, and is refused. */
+    static WriteRequest ofReveal(Caller caller, RequestFacts facts, HttpServletRequest request) {
+        JsonBody.require(request);
+        WriteParameters.refuseAll(request);
+        if (facts.changeReason() != null) {
+            throw new ProblemException(
+                    ProblemType.INVALID_PARAMETER, "A reveal has its reason in the body, not in X-Change-Reason.");
+        }
+        return new WriteRequest(caller, facts, null, null, false);
+    }
+
     CommandContext context(Instant now) {
+        return context(now, facts.changeReason());
+    }
+
+    CommandContext context(Instant now, @Nullable String reason) {
         EventActor actor = new EventActor(
                 caller.sub(),
                 caller.clientId(),
                 facts.ip(),
                 facts.userAgent(),
-                facts.changeReason(),
+                reason,
                 facts.requestId(),
                 facts.traceId());
         return new CommandContext(caller.orgId(), actor, caller.has(Scopes.PROVIDER), now, UUID.randomUUID());

@@ -22,6 +22,11 @@ class SecretConfig {
     }
 
     @Bean
+    StoredSecrets storedSecrets(JdbcClient jdbc, KeyEncryptionKey kek) {
+        return new StoredSecrets(jdbc, kek);
+    }
+
+    @Bean
     RequestFingerprint requestFingerprint(JdbcClient jdbc, KeyEncryptionKey kek) {
         return new RequestFingerprint(jdbc, kek);
     }

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** A password that nobody else has, driven through every command in good and in bad requests, is nowhere to be found. */
+/** A password that nobody else has, driven through every command in good and in bad requests, is found in the answer of a reveal and nowhere else. */
 @ExtendWith(OutputCaptureExtension.class)
 class CanaryPasswordIT {
 
@@ -39,15 +39,17 @@ class CanaryPasswordIT {
     private final List<String> answers = new ArrayList<>();
 
     @Test
-    void appearsInNoAnswerNoLogNoMetricAndNoTable(CapturedOutput output) throws Exception {
+    void appearsInNoOtherAnswerNoLogNoMetricAndNoTable(CapturedOutput output) throws Exception {
         sendGoodRequests();
         sendBadRequests();
+        String revealed = sendReveals();
 
+        assertThat(revealed).contains("\"authPassword\":\"" + canary + "\"");
         assertThat(answers).hasSizeGreaterThan(20).noneMatch(this::holdsCanary);
         assertThat(output.getAll()).matches(log -> !holdsCanary(log), "log without the canary");
         assertThat(metrics()).contains("trunkledger_commands").matches(text -> !holdsCanary(text));
         List<String> tables = tables();
-        assertThat(tables).contains("ledger.event", "vault.secret", "ledger.idempotency");
+        assertThat(tables).contains("ledger.event", "ledger.access_event", "vault.secret", "ledger.idempotency");
         for (String table : tables) {
             assertThat(rows(table)).as(table).isNotEmpty().noneMatch(this::holdsCanary);
         }
@@ -73,6 +75,27 @@ class CanaryPasswordIT {
         keep(api.put(UUID.randomUUID().toString(), body));
         keep(Api.ofNewOrganisation(side).put(created.id(), body));
         keep(Api.of(side, Api.newOrganisation(), Scopes.READ).post(body));
+    }
+
+    /** Returns the one answer that may hold it; all others are kept. */
+    private String sendReveals() {
+        Api revealer = Api.of(side, api.orgId(), Scopes.REVEAL);
+        String id = api.post("{\"server\":\"sip.example.com\",\"authPassword\":\"" + canary + "\"}")
+                .id();
+        String path = Api.PATH + "/" + id + "/reveals";
+        Answer revealed = revealer.reveal(id, "compare");
+        assertThat(revealed.response().headers().map().toString()).matches(text -> !holdsCanary(text));
+        keep(api.reveal(id, "compare"));
+        keep(Api.of(side, Api.newOrganisation(), Scopes.REVEAL).reveal(id, "compare"));
+        keep(revealer.reveal(id, ""));
+        keep(revealer.reveal(id, "compare", "X-Change-Reason", "compare"));
+        // By one who pastes the password into the wrong place.
+        keep(revealer.send("POST", path, "{\"authPassword\":\"" + canary + "\"}"));
+        keep(revealer.send("POST", path, "{\"" + canary + "\":1}"));
+        keep(revealer.send("POST", path, "{\"reason\":" + canary + "}"));
+        api.delete(id);
+        keep(revealer.reveal(id, "compare"));
+        return revealed.body();
     }
 
     private void sendBadRequests() {
@@ -136,7 +159,7 @@ class CanaryPasswordIT {
 
     private List<String> tables() throws SQLException {
         return query("select schemaname || '.' || tablename from pg_tables where schemaname in ('ledger', 'vault')"
-                + " and tablename not in ('flyway_schema_history', 'cps_key_member', 'access_event') order by 1");
+                + " and tablename not in ('flyway_schema_history', 'cps_key_member') order by 1");
     }
 
     /** Columns of bytes as the text that they may be, in hex else. */

@@ -9,9 +9,12 @@ import dev.trunkledger.http.Scopes;
 import dev.trunkledger.http.documents.OpenApiDocument;
 import dev.trunkledger.http.documents.OpenApiDocument.Operation;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
 
 /** Every command of the OpenAPI document that names a credential, on one of another organisation. */
 class ForeignOrganisationIT {
@@ -54,8 +57,24 @@ class ForeignOrganisationIT {
     }
 
     private Answer call(Operation command, String id, String... headers) {
-        String body = command.method().equals("DELETE") ? null : "{\"server\":\"evil.example.com\"}";
-        return stranger.send(command.method(), command.path().replace("{id}", id), body, headers);
+        return stranger.send(command.method(), command.path().replace("{id}", id), body(command), headers);
+    }
+
+    /** The document's own example: a body that the owner could have sent. */
+    private static @Nullable String body(Operation command) {
+        JsonNode body = OpenApiDocument.load()
+                .json()
+                .path("paths")
+                .path(command.path())
+                .path(command.method().toLowerCase(Locale.ROOT))
+                .path("requestBody");
+        return body.isMissingNode()
+                ? null
+                : body.at("/content/application~1json/examples")
+                        .iterator()
+                        .next()
+                        .get("value")
+                        .toString();
     }
 
     private static String[] allScopes() {

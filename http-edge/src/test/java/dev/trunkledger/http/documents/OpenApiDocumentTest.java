@@ -44,6 +44,7 @@ class OpenApiDocumentTest {
                         "POST /api/v1/sip-credentials [sip-credentials:write]",
                         "PUT /api/v1/sip-credentials/{id} [sip-credentials:write]",
                         "DELETE /api/v1/sip-credentials/{id} [sip-credentials:write]",
+                        "POST /api/v1/sip-credentials/{id}/reveals [sip-credentials:reveal]",
                         "GET /api/v1/sip-credentials [sip-credentials:read]",
                         "GET /api/v1/sip-credentials/{id} [sip-credentials:read]",
                         "GET /api/v1/sip-credentials/{id}/versions/{version} [sip-credentials:read]",
@@ -160,7 +161,7 @@ class OpenApiDocumentTest {
     @MethodSource("operations")
     void everyOperationTellsItsProblemsAndHeaders(Operation operation) {
         assertThat(responses(operation).propertyNames()).contains("400", "401", "403", "413", "429", "500", "503");
-        assertThat(operation.scopes()).isNotEmpty().isSubsetOf(Scopes.READ, Scopes.WRITE, Scopes.AUDIT);
+        assertThat(operation.scopes()).isNotEmpty().isSubsetOf(Scopes.READ, Scopes.WRITE, Scopes.REVEAL, Scopes.AUDIT);
         responses(operation).propertyStream().forEach(response -> {
             JsonNode content = DESCRIPTION.resolved(response.getValue());
             assertThat(content.path("description").asString()).isNotBlank();

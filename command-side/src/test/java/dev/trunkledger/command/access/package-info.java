@@ -1,0 +1,4 @@
+@NullMarked
+package dev.trunkledger.command.access;
+
+import org.jspecify.annotations.NullMarked;
