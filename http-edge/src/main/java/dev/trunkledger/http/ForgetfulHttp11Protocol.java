@@ -2,6 +2,7 @@ package dev.trunkledger.http;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import org.apache.catalina.connector.CoyoteAdapter;
 import org.apache.coyote.Adapter;
 import org.apache.coyote.Processor;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
@@ -45,6 +46,10 @@ public final class ForgetfulHttp11Protocol extends Http11NioProtocol {
             if (getRequest().getInputBuffer() instanceof Http11InputBuffer input) {
                 wipe(input.getByteBuffer());
             }
+            // The channel leads to the request, that one to Tomcat's response, and that one to the buffer of the
+            // answer, which nobody else can reach. Cut off here, it is garbage; the next request gets new ones.
+            getRequest().setNote(CoyoteAdapter.ADAPTER_NOTES, null);
+            getRequest().getResponse().setNote(CoyoteAdapter.ADAPTER_NOTES, null);
             SocketBufferHandler buffers = socket.getSocketBufferHandler();
             // What is still to be read or written belongs to somebody.
             if (buffers != null && buffers.isReadBufferEmpty()) {
