@@ -22,6 +22,7 @@ class CommandSideArchTest {
     private static final String SECRET = "dev.trunkledger.command.secret..";
     private static final String TRANSIT = "dev.trunkledger.command.secret.transit..";
     private static final String ACCESS = "dev.trunkledger.command.access..";
+    private static final String CHECKPOINT = "dev.trunkledger.command.checkpoint..";
     private static final String RELAY = "dev.trunkledger.command.relay..";
 
     private final JavaClasses product = new ClassFileImporter()
@@ -56,8 +57,8 @@ class CommandSideArchTest {
 
     @Test
     void sqlStaysWhereTheTablesAre() {
-        only("java.sql..", EVENT_STORE, SECRET, ACCESS, RELAY);
-        only("org.springframework.jdbc..", EVENT_STORE, SECRET, ACCESS, RELAY);
+        only("java.sql..", EVENT_STORE, SECRET, ACCESS, RELAY, CHECKPOINT);
+        only("org.springframework.jdbc..", EVENT_STORE, SECRET, ACCESS, RELAY, CHECKPOINT);
     }
 
     @Test

@@ -37,13 +37,20 @@ public final class CheckpointSigner {
      */
     public SignedCheckpoint sign(
             String orgId, @Nullable SignedCheckpoint previous, Instant time, CredentialHeads heads) {
+        HeadsRoot root = new HeadsRoot();
+        heads.inOrder().forEach(root::add);
+        return sign(orgId, previous, time, root);
+    }
+
+    /** The same, of heads that were not kept. */
+    public SignedCheckpoint sign(String orgId, @Nullable SignedCheckpoint previous, Instant time, HeadsRoot heads) {
         long sequence = previous == null ? 1 : after(previous.checkpoint(), orgId, time);
         Checkpoint checkpoint = new Checkpoint(
                 orgId,
                 sequence,
                 time,
                 heads.size(),
-                heads.tree().root(),
+                heads.hash(),
                 heads.chains(),
                 previous == null ? null : previous.hash(),
                 keyId);

@@ -37,6 +37,16 @@ class MerkleModelTest {
     }
 
     @Test
+    void aRootOfEntriesThatAreNotKeptIsThatOfTheTree() {
+        MerkleRoot root = new MerkleRoot();
+        for (int size = 0; size <= LARGEST; size++) {
+            assertThat(root.hash()).isEqualTo(MerkleTree.of(entries(size)).root());
+            assertThat(root.size()).isEqualTo(size);
+            root.add(entry(size));
+        }
+    }
+
+    @Test
     void aProofOfInclusionProvesNothingElse() {
         Random random = seeded();
         for (int round = 0; round < 200; round++) {

@@ -24,7 +24,8 @@ final class AccessTable {
             insert into ledger.access_event
                    (credential_id, sequence, type, org_id, occurred_time, traceparent, payload)
             select :id, :sequence, :type, :org, :time, :traceparent, :payload
-             where exists (select from vault.secret where credential_id = :id and secret_version = :secret)
+             where :time > (select ledger.history_closed_until())
+               and exists (select from vault.secret where credential_id = :id and secret_version = :secret)
                and :version = (select version from ledger.event where credential_id = :id order by version desc limit 1)
             on conflict do nothing""";
 

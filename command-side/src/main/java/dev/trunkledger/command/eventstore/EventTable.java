@@ -19,6 +19,8 @@ final class EventTable {
     private static final String INSERT = """
             insert into ledger.event (credential_id, version, type, org_id, occurred_time, traceparent, payload)
             select * from unnest(?::uuid[], ?::bigint[], ?::text[], ?::text[], ?::timestamptz[], ?::text[], ?::bytea[])
+                as event (credential_id, version, type, org_id, occurred_time, traceparent, payload)
+            where occurred_time > (select ledger.history_closed_until())
             on conflict do nothing
             returning credential_id, version""";
 
@@ -28,7 +30,7 @@ final class EventTable {
 
     private EventTable() {}
 
-    /** Returns those whose version was taken already. */
+    /** Returns those whose version was taken already, or that come so late that a checkpoint has closed their time. */
     static Set<LedgerEntry> insert(Connection connection, List<LedgerEntry> entries) throws SQLException {
         Set<LedgerEntry> lost = Identity.setOf(entries);
         Map<EventKey, LedgerEntry> contenders = new LinkedHashMap<>();

@@ -14,7 +14,10 @@ enum RelayStream {
               from ledger.event""", EventMessages::new),
     ACCESS(1, """
             select transaction_id, global_index, credential_id::text as key, type, occurred_time, traceparent, payload
-              from ledger.access_event""", AccessMessages::new);
+              from ledger.access_event""", AccessMessages::new),
+    CHECKPOINTS(2, """
+            select transaction_id, global_index, org_id as key, type, occurred_time, traceparent, payload
+              from ledger.audit_checkpoint""", CheckpointMessages::new);
 
     private final int segment;
     private final String source;

@@ -52,7 +52,8 @@ class OpenApiDocumentTest {
                         "GET /api/v1/sip-credentials/{id}/history [sip-credentials:read, audit:read]",
                         "GET /api/v1/sip-credentials/{id}/history/verification [sip-credentials:read, audit:read]",
                         "GET /api/v1/audit-entries [audit:read]",
-                        "GET /api/v1/audit-events [audit:read]");
+                        "GET /api/v1/audit-events [audit:read]",
+                        "POST /api/v1/audit-checkpoints [audit:read]");
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.trunkledger.command.checkpoint;
+
+import org.jspecify.annotations.NullMarked;
