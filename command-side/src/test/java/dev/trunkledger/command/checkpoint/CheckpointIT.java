@@ -71,6 +71,25 @@ class CheckpointIT {
     }
 
     @Test
+    void aCheckpointCoversEveryAccessToASecret() throws SQLException {
+        Api revealing = Api.of(SIDE, orgId, Scopes.WRITE, Scopes.REVEAL);
+        String id = api.created("{\"server\":\"sip.example.com\",\"authUser\":\"u\",\"authPassword\":\"p\"}")
+                .id();
+        for (int i = 0; i < 2; i++) {
+            assertThat(revealing
+                            .send("POST", Api.PATH + "/" + id + "/reveals", "{\"reason\":\"audit\"}")
+                            .status())
+                    .isEqualTo(200);
+        }
+
+        SignedCheckpoint signed = read(sign());
+
+        assertThat(signed.checkpoint().treeSize()).isEqualTo(1);
+        assertThat(signed.checkpoint().heads()).isEqualTo(2);
+        assertThat(faults(List.of(signed))).isEmpty();
+    }
+
+    @Test
     void aRestingOrganisationKeepsItsCheckpointAndAMovingOneGetsTheNext() throws SQLException {
         String id = api.created(BODY.formatted("first")).id();
         SignedCheckpoint first = read(sign());
@@ -172,8 +191,11 @@ class CheckpointIT {
         CheckpointedHistory history = new CheckpointedHistory(chain.trusted());
         try (Connection connection = superuser();
                 Statement statement = connection.createStatement();
-                ResultSet event = statement.executeQuery("select type, payload from ledger.event where org_id = '"
-                        + orgId + "' order by credential_id, version")) {
+                ResultSet event = statement.executeQuery("""
+                        select type, payload from
+                            (select type, payload, org_id, version as number from ledger.event
+                             union all select type, payload, org_id, sequence from ledger.access_event) as all_events
+                         where org_id = '%s' order by number""".formatted(orgId))) {
             while (event.next()) {
                 history.history().accept(event.getString(1), event.getBytes(2));
             }
