@@ -37,6 +37,7 @@ class QuerySideArchTest {
                         "dev.trunkledger.query.projection",
                         "dev.trunkledger.query.cursor",
                         "dev.trunkledger.events..",
+                        "dev.trunkledger.proof..",
                         "java..",
                         "javax.crypto..",
                         "org.jspecify..")

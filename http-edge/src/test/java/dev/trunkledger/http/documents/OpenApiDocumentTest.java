@@ -53,6 +53,7 @@ class OpenApiDocumentTest {
                         "GET /api/v1/sip-credentials/{id}/history/verification [sip-credentials:read, audit:read]",
                         "GET /api/v1/audit-entries [audit:read]",
                         "GET /api/v1/audit-events [audit:read]",
+                        "GET /api/v1/audit-checkpoints [audit:read]",
                         "POST /api/v1/audit-checkpoints [audit:read]");
     }
 

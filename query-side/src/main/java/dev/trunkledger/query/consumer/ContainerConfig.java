@@ -35,7 +35,9 @@ class ContainerConfig {
             EventsListener listener,
             Places places) {
         ContainerProperties properties = new ContainerProperties(
-                topics.topics().events(), topics.topics().access());
+                topics.topics().events(),
+                topics.topics().access(),
+                topics.topics().checkpoints());
         properties.setGroupId(settings.groupId());
         properties.setMessageListener(listener);
         properties.setConsumerRebalanceListener(places);

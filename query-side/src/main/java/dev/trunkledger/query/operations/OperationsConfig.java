@@ -25,7 +25,11 @@ class OperationsConfig {
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
                 connection.getAdmin().getBootstrapServers());
         return new TopicEnds(
-                settings, List.of(topics.topics().events(), topics.topics().access()));
+                settings,
+                List.of(
+                        topics.topics().events(),
+                        topics.topics().access(),
+                        topics.topics().checkpoints()));
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package dev.trunkledger.query.projection;
 
+import dev.trunkledger.proof.checkpoint.SignedCheckpoint;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,6 +23,7 @@ public final class Fold {
     private final Map<Chain, Map<Long, List<Reading.Link>>> waiting = new HashMap<>();
     private final Map<Chain, Head> advanced = new LinkedHashMap<>();
     private final List<Entry> entries = new ArrayList<>();
+    private final List<SignedCheckpoint> checkpoints = new ArrayList<>();
     private final Map<MessageId, Parked> parked = new LinkedHashMap<>();
     private final Set<MessageId> settled = new HashSet<>();
     private int repeats;
@@ -66,6 +68,10 @@ public final class Fold {
         switch (reading) {
             case Reading.Unusable unusable -> park(unusable, unusable.reason());
             case Reading.Link link -> takeAll(link);
+            case Reading.Signed signed -> {
+                checkpoints.add(signed.checkpoint());
+                settled.add(signed.message().id());
+            }
         }
     }
 
@@ -82,7 +88,7 @@ public final class Fold {
                 links.forEach(link -> aside.put(link.message().id(), Parked.of(link, ParkReason.GAP)));
             }
         }
-        return new Folded(advanced, entries, List.copyOf(aside.values()), repeats);
+        return new Folded(advanced, entries, checkpoints, List.copyOf(aside.values()), repeats);
     }
 
     /** The link, and then what was waiting for it: a loop, as the whole chain may have waited. */

@@ -1,5 +1,6 @@
 package dev.trunkledger.query.projection;
 
+import dev.trunkledger.proof.checkpoint.SignedCheckpoint;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -11,12 +12,18 @@ import java.util.UUID;
  *
  * @param advanced the chains that moved, as they now end
  * @param entries one per applied event
+ * @param checkpoints as they came, repeats included: to store one twice changes nothing
  * @param parked what could not be applied
  * @param repeats how many messages brought nothing new
  */
-public record Folded(Map<Chain, Head> advanced, List<Entry> entries, Collection<Parked> parked, int repeats) {
+public record Folded(
+        Map<Chain, Head> advanced,
+        List<Entry> entries,
+        List<SignedCheckpoint> checkpoints,
+        Collection<Parked> parked,
+        int repeats) {
 
-    public static final Folded NOTHING = new Folded(Map.of(), List.of(), List.of(), 0);
+    public static final Folded NOTHING = new Folded(Map.of(), List.of(), List.of(), List.of(), 0);
 
     /** The credentials that moved, and to which version. */
     public Map<UUID, Long> versions() {

@@ -4,6 +4,8 @@ import dev.trunkledger.events.wire.AccessJson;
 import dev.trunkledger.events.wire.EventJson;
 import dev.trunkledger.events.wire.EventTypes;
 import dev.trunkledger.events.wire.Topics;
+import dev.trunkledger.proof.checkpoint.Checkpoint;
+import dev.trunkledger.proof.checkpoint.SignedCheckpoint;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.UUID;
@@ -15,6 +17,7 @@ public final class MessageReader {
     private static final Set<String> OF_HISTORY =
             Set.of(EventTypes.CREATED, EventTypes.REPLACED, EventTypes.RESTORED, EventTypes.DELETED, EventTypes.ERASED);
     private static final Set<String> OF_ACCESS = Set.of(EventTypes.REVEALED);
+    private static final Set<String> OF_CHECKPOINTS = Set.of(Checkpoint.TYPE);
 
     private MessageReader() {}
 
@@ -29,7 +32,7 @@ public final class MessageReader {
             return new Reading.Unusable(message, key, ParkReason.UNKNOWN_TYPE);
         }
         try {
-            return read(message, key, type, value);
+            return OF_CHECKPOINTS.contains(type) ? checkpoint(message, value) : read(message, key, type, value);
         } catch (RuntimeException e) {
             // Whatever a reader stumbles over in foreign bytes: it is this message's fault and no other's.
             return new Reading.Unusable(message, key, ParkReason.UNREADABLE);
@@ -38,7 +41,11 @@ public final class MessageReader {
 
     /** Each chain has one topic, so that whoever holds a partition holds the chains in it. */
     private static Set<String> knownTypes(Message message) {
-        return message.id().partition().topic().endsWith(Topics.ACCESS) ? OF_ACCESS : OF_HISTORY;
+        String topic = message.id().partition().topic();
+        if (topic.endsWith(Topics.CHECKPOINTS)) {
+            return OF_CHECKPOINTS;
+        }
+        return topic.endsWith(Topics.ACCESS) ? OF_ACCESS : OF_HISTORY;
     }
 
     private static Reading read(Message message, @Nullable UUID key, String type, byte[] value) {
@@ -52,6 +59,15 @@ public final class MessageReader {
             return new Reading.Unusable(message, key, ParkReason.NOT_INTACT);
         }
         return link;
+    }
+
+    private static Reading checkpoint(Message message, byte[] value) {
+        SignedCheckpoint signed = SignedCheckpoint.read(value);
+        byte[] key = message.key();
+        boolean ownKey = key != null
+                && new String(key, StandardCharsets.UTF_8)
+                        .equals(signed.checkpoint().orgId());
+        return ownKey ? new Reading.Signed(message, signed) : new Reading.Unusable(message, null, ParkReason.WRONG_KEY);
     }
 
     private static @Nullable UUID uuid(byte @Nullable [] key) {

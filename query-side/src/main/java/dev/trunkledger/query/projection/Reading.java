@@ -2,6 +2,7 @@ package dev.trunkledger.query.projection;
 
 import dev.trunkledger.events.wire.SealedAccess;
 import dev.trunkledger.events.wire.SealedEvent;
+import dev.trunkledger.proof.checkpoint.SignedCheckpoint;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +66,15 @@ public sealed interface Reading {
         @Override
         public String hash() {
             return sealed.hash();
+        }
+    }
+
+    /** A signed statement about a whole organisation's chains. Whose signature it is, its readers check. */
+    record Signed(Message message, SignedCheckpoint checkpoint) implements Reading {
+
+        @Override
+        public @Nullable UUID credentialId() {
+            return null;
         }
     }
 

@@ -93,6 +93,9 @@ final class Batch {
         if (!folded.entries().isEmpty()) {
             tables.entries().add(folded.entries());
         }
+        if (!folded.checkpoints().isEmpty()) {
+            tables.checkpoints().add(folded.checkpoints());
+        }
         if (!folded.parked().isEmpty()) {
             tables.parked().park(folded.parked());
         }

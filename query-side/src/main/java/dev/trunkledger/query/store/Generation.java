@@ -35,8 +35,8 @@ public final class Generation {
             LOG.info("Emptying the read models: generation {} is wanted, {} is there", wanted, present);
             owner.execute("""
                     truncate read_model.credential, read_model.credential_search, read_model.org_total,
-                             read_model.audit_entry, read_model.access_head, read_model.parked_message,
-                             read_model.projection_position
+                             read_model.audit_entry, read_model.access_head, read_model.audit_checkpoint,
+                             read_model.parked_message, read_model.projection_position
                     """);
             owner.update("update read_model.projection_generation set generation = ?", wanted);
             return true;

@@ -114,7 +114,7 @@ public final class ReadModels {
     private Folded refuse(Reading reading) {
         List<Parked> parked = List.of(Parked.of(reading, ParkReason.REFUSED));
         tables.parked().park(parked);
-        return new Folded(Map.of(), List.of(), parked, 0);
+        return new Folded(Map.of(), List.of(), List.of(), parked, 0);
     }
 
     private Map<UUID, Long> retry(List<Message> parked) {

@@ -5,10 +5,17 @@ import static dev.trunkledger.query.fixtures.CredentialHistory.aCredentialWithTh
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trunkledger.infrastructure.TestDatabase;
+import dev.trunkledger.proof.checkpoint.CheckpointSigner;
+import dev.trunkledger.proof.checkpoint.HeadsRoot;
+import dev.trunkledger.proof.checkpoint.SignedCheckpoint;
 import dev.trunkledger.query.fixtures.CredentialHistory;
 import dev.trunkledger.query.fixtures.EventsTopic;
 import dev.trunkledger.query.fixtures.ProjectingSide;
 import java.nio.charset.StandardCharsets;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -46,6 +53,19 @@ class ProjectionIT {
         assertThat(parked(twice)).isEmpty();
         assertThat(side.number("select count(*) from audit_entry where credential_id = '" + twice.id() + "'"))
                 .isEqualTo(4);
+    }
+
+    @Test
+    void aCheckpointPublishedTwiceIsStoredOnceAsItWasSigned() throws NoSuchAlgorithmException {
+        KeyPair keys = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        SignedCheckpoint signed = new CheckpointSigner(keys.getPrivate(), keys.getPublic())
+                .sign("org-1", null, Instant.parse("2026-03-01T08:00:00Z"), new HeadsRoot());
+        topic.publish(signed);
+        topic.publish(signed);
+
+        side.awaitTrue(() -> side.number("select count(*) from audit_checkpoint") == 1);
+        byte[] stored = side.readModels().queryForObject("select signed from audit_checkpoint", byte[].class);
+        assertThat(stored).isEqualTo(signed.json());
     }
 
     @Test

@@ -7,6 +7,8 @@ import dev.trunkledger.http.Scopes;
 import dev.trunkledger.http.testing.TestIssuer;
 import dev.trunkledger.infrastructure.TestDatabase;
 import dev.trunkledger.infrastructure.TrunkledgerDatabase;
+import dev.trunkledger.proof.checkpoint.Checkpoint;
+import dev.trunkledger.proof.checkpoint.SignedCheckpoint;
 import dev.trunkledger.query.QuerySideApplication;
 import dev.trunkledger.query.consumer.ProjectionListener;
 import dev.trunkledger.query.projection.Message;
@@ -33,11 +35,14 @@ public final class QuerySide implements AutoCloseable {
 
     private static final Partition ACCESSES = new Partition(Topics.ACCESS, 0);
 
+    private static final Partition CHECKPOINTS = new Partition(Topics.CHECKPOINTS, 0);
+
     private final TestIssuer issuer = TestIssuer.create();
     private final TrunkledgerDatabase database;
     private final ConfigurableApplicationContext context;
     private long offset;
     private long accessOffset;
+    private long checkpointOffset;
 
     private QuerySide(TrunkledgerDatabase database) {
         this.database = database;
@@ -107,6 +112,16 @@ public final class QuerySide implements AutoCloseable {
         if (!readings.isEmpty()) {
             bean(ReadModels.class).store(List.of(new Arrival(ACCESSES, null, readings)));
         }
+    }
+
+    public synchronized Stored project(SignedCheckpoint... signed) {
+        List<Reading> readings = new ArrayList<>();
+        for (SignedCheckpoint one : signed) {
+            byte[] key = one.checkpoint().orgId().getBytes(StandardCharsets.UTF_8);
+            MessageId id = new MessageId(CHECKPOINTS, checkpointOffset++);
+            readings.add(MessageReader.read(new Message(id, key, Checkpoint.TYPE, one.json())));
+        }
+        return bean(ReadModels.class).store(List.of(new Arrival(CHECKPOINTS, null, readings)));
     }
 
     private Message message(SealedEvent event) {

@@ -1,0 +1,33 @@
+package dev.trunkledger.query.audit;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The signed checkpoints of an organisation, newest first. */
+@Repository
+public class AuditCheckpoints {
+
+    private final JdbcClient database;
+
+    AuditCheckpoints(@Qualifier("reading") JdbcClient database) {
+        this.database = database;
+    }
+
+    /**
+     * @param before sequence of a checkpoint that was seen; null to begin with the newest
+     * @param take how many at most
+     */
+    public List<StoredCheckpoint> page(String orgId, @Nullable Long before, int take) {
+        return database.sql("""
+                        select sequence, signed from audit_checkpoint
+                        where org_id = ? and sequence < ? order by sequence desc, hash limit ?""")
+                .param(orgId)
+                .param(before == null ? Long.MAX_VALUE : before)
+                .param(take)
+                .query((row, number) -> new StoredCheckpoint(row.getLong("sequence"), row.getBytes("signed")))
+                .list();
+    }
+}

@@ -1,0 +1,33 @@
+package dev.trunkledger.query.store;
+
+import dev.trunkledger.proof.checkpoint.SignedCheckpoint;
+import java.util.Collection;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * The table {@code audit_checkpoint}: only ever added to. Should two different ones ever claim the same number, both are
+ * kept: that is what whoever reads them has to see.
+ */
+final class CheckpointRows {
+
+    private static final String ADD = """
+            insert into audit_checkpoint (org_id, sequence, hash, signed)
+            select * from unnest(?, ?, ?, ?)
+            on conflict do nothing
+            """;
+
+    private final JdbcTemplate database;
+
+    CheckpointRows(JdbcTemplate database) {
+        this.database = database;
+    }
+
+    void add(Collection<SignedCheckpoint> signed) {
+        database.update(connection -> new Columns<>(connection, ADD, signed)
+                .texts(one -> one.checkpoint().orgId())
+                .longs(one -> one.checkpoint().sequence())
+                .texts(SignedCheckpoint::hash)
+                .bytes(SignedCheckpoint::json)
+                .statement());
+    }
+}
