@@ -143,7 +143,10 @@ final class KeyRotation {
                 key = kek.unwrap(kekId, row.wrapped());
             } catch (KeyUnavailableException e) {
                 unreadable++;
-                LOG.error("The key of {} stays as it is: {}", row.name(), e.getMessage());
+                // One stands for all: when the token is refused, all of them are alike.
+                if (unreadable == 1) {
+                    LOG.error("The key of {} stays as it is: {}", row.name(), e.getMessage());
+                }
                 return;
             }
             try {

@@ -71,8 +71,12 @@ final class KeyRotationThread implements SmartLifecycle {
                 LOG.info("The keys are within reach again");
             }
             return interval;
-        } catch (KeyStoreAwayException | KeyUnavailableException e) {
+        } catch (KeyStoreAwayException e) {
             return failed(String.valueOf(e.getMessage()));
+        } catch (KeyUnavailableException e) {
+            report(String.valueOf(e.getMessage()));
+            // Somebody has to see to it first.
+            return interval;
         } catch (DataAccessException e) {
             // A driver's message could quote a row.
             return failed("The database is away: " + e.getClass().getSimpleName());
@@ -82,9 +86,13 @@ final class KeyRotationThread implements SmartLifecycle {
     }
 
     private Duration failed(String reason) {
+        report(reason);
+        return RETRY.compareTo(interval) < 0 ? RETRY : interval;
+    }
+
+    private void report(String reason) {
         if (progress.failed(reason)) {
             LOG.warn("Keys cannot be wrapped anew at present, which is tried again: {}", reason);
         }
-        return RETRY.compareTo(interval) < 0 ? RETRY : interval;
     }
 }
