@@ -71,6 +71,14 @@ public final class Api {
         return send("POST", PATH + "/" + id + "/reveals", "{\"reason\":\"" + reason + "\"}", headers);
     }
 
+    public Answer restore(String id, String body, String... headers) {
+        return send("POST", PATH + "/" + id + "/restorations", body, headers);
+    }
+
+    public Answer erase(String id, String... headers) {
+        return send("POST", PATH + "/" + id + "/erasures", null, headers);
+    }
+
     /** A credential that exists from now on. */
     public Answer created(String body) {
         Answer answer = post(body);

@@ -6,7 +6,9 @@ import dev.trunkledger.command.domain.CommandContext;
 import dev.trunkledger.command.domain.CreateSipCredential;
 import dev.trunkledger.command.domain.CredentialCommand;
 import dev.trunkledger.command.domain.DeleteSipCredential;
+import dev.trunkledger.command.domain.EraseSecrets;
 import dev.trunkledger.command.domain.ExpectedVersion;
+import dev.trunkledger.command.domain.RestoreSipCredential;
 import dev.trunkledger.command.domain.SecretChange;
 import dev.trunkledger.command.domain.UpdateSipCredential;
 import dev.trunkledger.command.eventstore.CommandAttachments;
@@ -106,6 +108,33 @@ public final class CommandInstance implements AutoCloseable {
         return send(new DeleteSipCredential(id, context(), null), CommandAttachments.none());
     }
 
+    /** A credential that only the connected provider may change. */
+    public UUID createOfProvider(UUID id, TrunkSettings settings, String password) {
+        NewCredentialKey key = get(SecretVault.class).newKey(ORG, id);
+        try (PlainSecret plain = PlainSecret.of(password.toCharArray());
+                EnteredSecret entered = key.enter(plain)) {
+            SecretChange enter = new SecretChange.Enter(entered.fingerprint());
+            send(
+                    new CreateSipCredential(id, providerContext(), settings, enter, UUID.randomUUID()),
+                    new CommandAttachments(key, entered, null, null));
+        }
+        return id;
+    }
+
+    public CommandOutcome deleteAsProvider(UUID id) {
+        return send(new DeleteSipCredential(id, providerContext(), null), CommandAttachments.none());
+    }
+
+    public CommandOutcome restore(UUID id, long version, boolean withoutAuthPassword) {
+        return send(
+                new RestoreSipCredential(id, context(), null, version, withoutAuthPassword),
+                new CommandAttachments(get(SecretVault.class).newKey(ORG, id), null, null, null));
+    }
+
+    public CommandOutcome erase(UUID id) {
+        return send(new EraseSecrets(id, context(), null), CommandAttachments.none());
+    }
+
     public static TrunkSettings settings(String server) {
         return settings(server, null, null);
     }
@@ -133,6 +162,10 @@ public final class CommandInstance implements AutoCloseable {
 
     private static CommandContext context() {
         return new CommandContext(ORG, ALICE, false, Instant.now(), UUID.randomUUID());
+    }
+
+    private static CommandContext providerContext() {
+        return new CommandContext(ORG, ALICE, true, Instant.now(), UUID.randomUUID());
     }
 
     @Override

@@ -54,6 +54,16 @@ public enum ProblemType {
             "No password stored",
             "The credential has no password, so that there is nothing to reveal. A GET says so before, by"
                     + " authPasswordSet."),
+    SECRET_DESTROYED(
+            409,
+            "Password destroyed",
+            "The version to go back to had a password that was erased since, and nobody can bring it back. Restore"
+                    + " without it by withoutAuthPassword: true, then enter the password with a PUT."),
+    NOT_DELETED(
+            409,
+            "Not deleted",
+            "Only the passwords of a deleted credential can be erased: they cannot come back, and nobody should lose"
+                    + " those of a credential that is in use. Delete it first."),
     CONFLICT(409, "Conflict", "The request contradicts the present state of the resource."),
     CREDENTIAL_DELETED(
             410, "Credential deleted", "The credential was deleted. Its history and audit entries stay readable."),

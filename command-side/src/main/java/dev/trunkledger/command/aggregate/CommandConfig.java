@@ -1,7 +1,9 @@
 package dev.trunkledger.command.aggregate;
 
 import dev.trunkledger.command.domain.CredentialCommand;
+import dev.trunkledger.command.domain.EarlierVersion;
 import dev.trunkledger.command.eventstore.IdempotencyRecords;
+import dev.trunkledger.command.eventstore.RecordedEvents;
 import dev.trunkledger.command.secret.SecretVault;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.axonframework.commandhandling.CommandBus;
@@ -68,8 +70,16 @@ class CommandConfig {
     }
 
     @Bean
+    EarlierVersions earlierVersions(RecordedEvents events, SecretVault vault) {
+        return (id, version) -> events.at(id, version)
+                .map(recorded -> recorded.event().content())
+                .map(content -> new EarlierVersion(content, vault.holds(id, content.secretVersion())))
+                .orElse(null);
+    }
+
+    @Bean
     CredentialCommands credentialCommands(
-            CommandGateway gateway, IdempotencyRecords idempotency, MeterRegistry meters) {
-        return new CredentialCommands(gateway, idempotency, meters);
+            CommandGateway gateway, IdempotencyRecords idempotency, SecretVault vault, MeterRegistry meters) {
+        return new CredentialCommands(gateway, idempotency, vault, meters);
     }
 }

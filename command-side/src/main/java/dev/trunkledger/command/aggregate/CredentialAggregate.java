@@ -8,6 +8,10 @@ import dev.trunkledger.command.domain.CredentialCommand;
 import dev.trunkledger.command.domain.CredentialDecider;
 import dev.trunkledger.command.domain.Decision;
 import dev.trunkledger.command.domain.DeleteSipCredential;
+import dev.trunkledger.command.domain.EarlierVersion;
+import dev.trunkledger.command.domain.EraseSecrets;
+import dev.trunkledger.command.domain.RestoreSipCredential;
+import dev.trunkledger.command.domain.SecretFingerprint;
 import dev.trunkledger.command.domain.UpdateSipCredential;
 import dev.trunkledger.events.CredentialEvent;
 import dev.trunkledger.events.PublicCredential;
@@ -54,6 +58,18 @@ class CredentialAggregate {
         return decide(command, fingerprints);
     }
 
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    CommandOutcome handle(RestoreSipCredential command, EarlierVersions versions) {
+        return decide(command, null, versions.toRestore(state, command));
+    }
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    CommandOutcome handle(EraseSecrets command) {
+        return decide(command, null, null);
+    }
+
     @EventSourcingHandler
     void on(SealedEvent event) {
         id = event.event().credentialId();
@@ -61,8 +77,12 @@ class CredentialAggregate {
     }
 
     private CommandOutcome decide(CredentialCommand command, StoredFingerprints fingerprints) {
-        Decision decision = CredentialDecider.decide(state, command, fingerprints.toCompare(state, command));
-        return switch (decision) {
+        return decide(command, fingerprints.toCompare(state, command), null);
+    }
+
+    private CommandOutcome decide(
+            CredentialCommand command, @Nullable SecretFingerprint stored, @Nullable EarlierVersion earlier) {
+        return switch (CredentialDecider.decide(state, command, stored, earlier)) {
             case Decision.Accepted(CredentialEvent event) -> record(event);
             case Decision.Unchanged _ -> new CommandOutcome(((Credential.Recorded) state).publicState(), false);
             case Decision.Rejected(var rejection) -> throw new RejectedCommand(rejection);

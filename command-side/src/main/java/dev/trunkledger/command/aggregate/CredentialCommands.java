@@ -1,10 +1,13 @@
 package dev.trunkledger.command.aggregate;
 
 import dev.trunkledger.command.domain.CredentialCommand;
+import dev.trunkledger.command.domain.EraseSecrets;
 import dev.trunkledger.command.eventstore.CommandAttachments;
+import dev.trunkledger.command.eventstore.DataKeyDestroyedException;
 import dev.trunkledger.command.eventstore.IdempotencyKeyTakenException;
 import dev.trunkledger.command.eventstore.IdempotencyRecords;
 import dev.trunkledger.command.eventstore.StoreUnavailableException;
+import dev.trunkledger.command.secret.SecretVault;
 import dev.trunkledger.events.PublicCredential;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -26,11 +29,14 @@ public final class CredentialCommands {
 
     private final CommandGateway gateway;
     private final IdempotencyRecords idempotency;
+    private final SecretVault vault;
     private final MeterRegistry meters;
 
-    CredentialCommands(CommandGateway gateway, IdempotencyRecords idempotency, MeterRegistry meters) {
+    CredentialCommands(
+            CommandGateway gateway, IdempotencyRecords idempotency, SecretVault vault, MeterRegistry meters) {
         this.gateway = gateway;
         this.idempotency = idempotency;
+        this.vault = vault;
         this.meters = meters;
     }
 
@@ -39,6 +45,8 @@ public final class CredentialCommands {
      *
      * @throws RejectedCommand when the rules refuse it; nothing is stored, not even the claim
      * @throws IdempotencyKeyTakenException when another request took the Idempotency-Key; nothing is stored
+     * @throws DataKeyDestroyedException when the password was encrypted under a key that another instance destroyed;
+     *     nothing is stored, and entered anew it is encrypted under the key of now
      * @throws CommandUnavailableException when it cannot be carried out now
      */
     public CommandOutcome send(CredentialCommand command, CommandAttachments attachments) {
@@ -52,6 +60,10 @@ public final class CredentialCommands {
             result = "rejected";
             LOG.info("{} of {} refused: {}", name(command), command.credentialId(), e.getMessage());
             throw e;
+        } catch (DataKeyDestroyedException e) {
+            vault.forget(command.credentialId());
+            result = "unavailable";
+            throw e;
         } catch (CommandUnavailableException e) {
             result = "unavailable";
             throw e;
@@ -64,6 +76,9 @@ public final class CredentialCommands {
         try {
             CommandOutcome outcome = gateway.sendAndWait(
                     new GenericCommandMessage<>(command, MetaData.with(CommandAttachments.META_DATA_KEY, attachments)));
+            if (command instanceof EraseSecrets) {
+                vault.forget(command.credentialId());
+            }
             if (!outcome.changed() && attachments.claim() != null) {
                 PublicCredential standing = outcome.credential();
                 idempotency.keep(standing.id(), standing.version(), attachments.claim());

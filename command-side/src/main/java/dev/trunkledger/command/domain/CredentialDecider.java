@@ -10,6 +10,7 @@ import dev.trunkledger.events.CredentialField;
 import dev.trunkledger.events.CredentialReplaced;
 import dev.trunkledger.events.Effect;
 import dev.trunkledger.events.EventEnvelope;
+import dev.trunkledger.events.SecretsErased;
 import dev.trunkledger.events.Source;
 import dev.trunkledger.events.TrunkSettings;
 import java.time.Instant;
@@ -24,8 +25,13 @@ public final class CredentialDecider {
 
     /**
      * @param stored fingerprint of the secret in force; null when none is stored or it can no longer be read
+     * @param earlier the version that a restoration asks for; null when there never was one, and for other commands
      */
-    public static Decision decide(Credential state, CredentialCommand command, @Nullable SecretFingerprint stored) {
+    public static Decision decide(
+            Credential state,
+            CredentialCommand command,
+            @Nullable SecretFingerprint stored,
+            @Nullable EarlierVersion earlier) {
         return switch (command) {
             case CreateSipCredential create -> create(state, create);
             case UpdateSipCredential update ->
@@ -37,6 +43,16 @@ public final class CredentialDecider {
                 switch (state) {
                     case Credential.Active active -> delete(active, delete);
                     case Credential other -> new Rejected(whyNotActive(other, delete.context()));
+                };
+            case RestoreSipCredential restore ->
+                switch (state) {
+                    case Credential.Absent _ -> new Rejected(new Rejection.NotFound());
+                    case Credential.Recorded recorded -> Restoration.decide(recorded, restore, earlier);
+                };
+            case EraseSecrets erase ->
+                switch (state) {
+                    case Credential.Absent _ -> new Rejected(new Rejection.NotFound());
+                    case Credential.Recorded recorded -> erase(recorded, erase);
                 };
         };
     }
@@ -90,6 +106,22 @@ public final class CredentialDecider {
         return new Accepted(new CredentialDeleted(next(state, command.context()), state.content()));
     }
 
+    private static Decision erase(Credential.Recorded state, EraseSecrets command) {
+        Rejection refusal = whyNotChange(state, command.context(), command.expectedVersion());
+        if (refusal != null) {
+            return new Rejected(refusal);
+        }
+        CredentialContent before = state.content();
+        return switch (state) {
+            case Credential.Active _ -> new Rejected(new Rejection.NotDeleted());
+            case Credential.Erased _ -> new Unchanged();
+            case Credential.Deleted _ ->
+                new Accepted(new SecretsErased(
+                        next(state, command.context()),
+                        content(before, before.settings(), null, before.lastSecretVersion())));
+        };
+    }
+
     /** To another organisation a credential does not exist, deleted or not. */
     private static Rejection whyNotActive(Credential state, CommandContext context) {
         return state instanceof Credential.Recorded recorded && recorded.orgId().equals(context.orgId())
@@ -97,8 +129,8 @@ public final class CredentialDecider {
                 : new Rejection.NotFound();
     }
 
-    private static @Nullable Rejection whyNotChange(
-            Credential.Active state, CommandContext context, @Nullable ExpectedVersion expected) {
+    static @Nullable Rejection whyNotChange(
+            Credential.Recorded state, CommandContext context, @Nullable ExpectedVersion expected) {
         if (!state.orgId().equals(context.orgId())) {
             return new Rejection.NotFound();
         }
@@ -150,7 +182,7 @@ public final class CredentialDecider {
     }
 
     /** The clock of another instance may be ahead of ours; history still never runs backwards. */
-    private static EventEnvelope next(Credential.Active state, CommandContext context) {
+    static EventEnvelope next(Credential.Recorded state, CommandContext context) {
         Instant now = context.now().truncatedTo(ChronoUnit.MICROS);
         Instant time = now.isBefore(state.lastUpdateTime()) ? state.lastUpdateTime() : now;
         return new EventEnvelope(

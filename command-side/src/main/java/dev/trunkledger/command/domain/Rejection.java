@@ -24,6 +24,15 @@ public sealed interface Rejection {
     /** A stored secret is never sent to a host or over a transport that its owner did not enter it for. */
     record AuthPasswordReentryRequired() implements Rejection {}
 
+    /** The credential never had the version to go back to. */
+    record NoSuchVersion() implements Rejection {}
+
+    /** The secret of the version to go back to was destroyed. */
+    record SecretDestroyed() implements Rejection {}
+
+    /** The secrets of a credential that is in use are never destroyed: it has to be deleted first. */
+    record NotDeleted() implements Rejection {}
+
     /** The id of a new credential is taken. */
     record AlreadyExists() implements Rejection {}
 }

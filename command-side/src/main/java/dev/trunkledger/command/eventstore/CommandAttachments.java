@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What travels beside a command, to be stored in the same commit as its event. It is never serialised.
  *
- * @param key the data key of a new credential; required to create one
+ * @param key a new data key; required to create a credential, and to restore one, as that may have been erased
  * @param secret the password that was entered; its fingerprint is in the command
  * @param traceParent W3C trace context of the request
  */

@@ -37,6 +37,11 @@ class EventStoreConfig {
     }
 
     @Bean
+    DeletedCredentials deletedCredentials(JdbcClient jdbc) {
+        return new DeletedCredentials(jdbc);
+    }
+
+    @Bean
     ExpiredAnswers expiredAnswers(JdbcClient jdbc) {
         return new ExpiredAnswers(jdbc);
     }

@@ -42,7 +42,9 @@ final class LedgerCommit {
         List<LedgerEntry> stored = new ArrayList<>(events);
         stored.removeIf(lost::contains);
         VaultRows.insert(connection, stored);
+        VaultRows.destroy(connection, stored);
         CpsKeyTable.update(connection, stored);
+        DeletedCredentialTable.update(connection, stored);
         return new Outcome(lost, refused, stored.size());
     }
 

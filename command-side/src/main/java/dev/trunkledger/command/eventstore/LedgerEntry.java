@@ -5,11 +5,13 @@ import dev.trunkledger.command.secret.NewCredentialKey;
 import dev.trunkledger.command.secret.SealedSecret;
 import dev.trunkledger.command.secret.WrappedKey;
 import dev.trunkledger.events.CredentialCreated;
+import dev.trunkledger.events.CredentialDeleted;
 import dev.trunkledger.events.CredentialEvent;
 import dev.trunkledger.events.CredentialField;
 import dev.trunkledger.events.CredentialReplaced;
+import dev.trunkledger.events.CredentialRestored;
+import dev.trunkledger.events.SecretsErased;
 import dev.trunkledger.events.wire.SealedEvent;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,7 @@ record LedgerEntry(
         @Nullable WrappedKey key,
         @Nullable SealedSecret secret,
         CpsMembership membership,
+        RetentionMark retention,
         @Nullable IdempotencyClaim claim) {
 
     static LedgerEntry of(SealedEvent sealed, CommandAttachments attachments) {
@@ -39,24 +42,43 @@ record LedgerEntry(
                 key(event, attachments.key()),
                 secret(event, attachments.secret()),
                 CpsMembership.after(event),
+                RetentionMark.after(event),
                 attachments.claim());
     }
 
     static LedgerEntry claimAlone(UUID credentialId, long version, IdempotencyClaim claim) {
-        return new LedgerEntry(credentialId, version, null, null, null, null, new CpsMembership.Untouched(), claim);
+        return new LedgerEntry(
+                credentialId,
+                version,
+                null,
+                null,
+                null,
+                null,
+                new CpsMembership.Untouched(),
+                new RetentionMark.Untouched(),
+                claim);
     }
 
     /** A single statement then stores it: there is nothing to hold together. */
     boolean isEventAlone() {
-        return key == null && secret == null && claim == null && membership instanceof CpsMembership.Untouched;
+        return key == null
+                && secret == null
+                && claim == null
+                && membership instanceof CpsMembership.Untouched
+                && retention instanceof RetentionMark.Untouched;
     }
 
+    boolean erasesSecrets() {
+        return event != null && event.event() instanceof SecretsErased;
+    }
+
+    /** After a restoration there has to be a data key; whether the one before was destroyed the event does not say. */
     private static @Nullable WrappedKey key(CredentialEvent event, @Nullable NewCredentialKey key) {
-        if (!(event instanceof CredentialCreated)) {
+        if (!(event instanceof CredentialCreated) && !(event instanceof CredentialRestored)) {
             return null;
         }
         if (key == null) {
-            throw new IllegalStateException("A credential is not created without its data key");
+            throw new IllegalStateException("A credential is neither created nor restored without a data key");
         }
         return key.wrapped();
     }
@@ -64,7 +86,7 @@ record LedgerEntry(
     /** The password entered is kept when the event says that the secret changed: entered again, it is not. */
     private static @Nullable SealedSecret secret(CredentialEvent event, @Nullable EnteredSecret entered) {
         Integer secretVersion = event.content().secretVersion();
-        if (secretVersion == null || !changed(event).contains(CredentialField.AUTH_PASSWORD)) {
+        if (secretVersion == null || !entersSecret(event)) {
             return null;
         }
         if (entered == null) {
@@ -73,11 +95,12 @@ record LedgerEntry(
         return entered.seal(secretVersion);
     }
 
-    private static Set<CredentialField> changed(CredentialEvent event) {
+    private static boolean entersSecret(CredentialEvent event) {
         return switch (event) {
-            case CredentialCreated created -> created.changedFields();
-            case CredentialReplaced replaced -> replaced.changedFields();
-            default -> Set.of();
+            case CredentialCreated created -> created.changedFields().contains(CredentialField.AUTH_PASSWORD);
+            case CredentialReplaced replaced -> replaced.changedFields().contains(CredentialField.AUTH_PASSWORD);
+            // A changed secret is one that is stored already.
+            case CredentialRestored _, CredentialDeleted _, SecretsErased _ -> false;
         };
     }
 

@@ -12,6 +12,8 @@ enum SqlFailure {
     CONTENTION,
     /** It took too long, perhaps because of one row that another instance holds. */
     LATE,
+    /** A secret is under a data key that was destroyed: encrypted under the key of now, it can be stored. */
+    KEY_DESTROYED,
     /** An entry is not acceptable: a defect of ours. */
     DEFECT;
 
@@ -24,6 +26,8 @@ enum SqlFailure {
             case "40001", "40P01" -> CONTENTION;
             // Lock not available; query cancelled by a timeout; transaction timeout.
             case "55P03", "57014", "25P04" -> LATE;
+            // A foreign key; the only one is that of secrets to their data key.
+            case "23503" -> KEY_DESTROYED;
             default ->
                 switch (state.substring(0, 2)) {
                     case "21", "22", "23", "42" -> DEFECT;
@@ -37,6 +41,7 @@ enum SqlFailure {
             case AWAY -> new StoreUnavailableException("The event store cannot be reached", e);
             case LATE -> new StoreUnavailableException("The event store did not answer in time", e);
             case CONTENTION -> new ConcurrencyException("Another instance got in the way", e);
+            case KEY_DESTROYED -> new DataKeyDestroyedException(e);
             case DEFECT -> new IllegalStateException("The event store refused an entry", e);
         };
     }

@@ -34,6 +34,17 @@ final class RejectionProblems {
                                 ProblemType.AUTH_PASSWORD_REENTRY_REQUIRED,
                                 "The server or transport changes: enter authPassword again.")
                         .withErrors(password("reentry-required", "Enter the password again for the changed server."));
+            case Rejection.NoSuchVersion _ ->
+                new ProblemException(
+                                ProblemType.VALIDATION_FAILED, "The credential never had the version to go back to.")
+                        .withErrors(List.of(new FieldFault(
+                                "/version", "no-such-version", "The credential never had this version.")));
+            case Rejection.SecretDestroyed _ ->
+                new ProblemException(
+                        ProblemType.SECRET_DESTROYED,
+                        "The password of that version was erased; restore without it by withoutAuthPassword.");
+            case Rejection.NotDeleted _ ->
+                new ProblemException(ProblemType.NOT_DELETED, "The credential is in use; delete it first.");
             case Rejection.AlreadyExists _ ->
                 new ProblemException(ProblemType.CONFLICT, "The id of the new credential is taken; try again.");
         };

@@ -24,10 +24,13 @@ class SipCredentialController {
     static final String PATH = "/api/v1/sip-credentials";
 
     private final SipCredentialWrites writes;
+    private final DeletedCredentialWrites deletedWrites;
     private final CommandSettings settings;
 
-    SipCredentialController(SipCredentialWrites writes, CommandSettings settings) {
+    SipCredentialController(
+            SipCredentialWrites writes, DeletedCredentialWrites deletedWrites, CommandSettings settings) {
         this.writes = writes;
+        this.deletedWrites = deletedWrites;
         this.settings = settings;
     }
 
@@ -49,7 +52,23 @@ class SipCredentialController {
     @DeleteMapping("/{id}")
     @RequiresScope(Scopes.WRITE)
     ResponseEntity<byte[]> delete(@PathVariable UUID id, Caller caller, RequestFacts facts, HttpServletRequest http) {
-        WriteRequest request = WriteRequest.ofDeletion(caller, facts, http, settings);
+        WriteRequest request = WriteRequest.withoutBody(caller, facts, http, settings);
         return writes.delete(id, request).response();
+    }
+
+    @PostMapping(path = "/{id}/restorations", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @RequiresScope(Scopes.WRITE)
+    ResponseEntity<byte[]> restore(@PathVariable UUID id, Caller caller, RequestFacts facts, HttpServletRequest http)
+            throws IOException {
+        WriteRequest request = WriteRequest.ofRestoration(caller, facts, http, settings);
+        return deletedWrites.restore(id, request, http.getInputStream()).response();
+    }
+
+    @PostMapping("/{id}/erasures")
+    @RequiresScope(Scopes.WRITE)
+    ResponseEntity<byte[]> erase(@PathVariable UUID id, Caller caller, RequestFacts facts, HttpServletRequest http)
+            throws IOException {
+        WriteRequest request = WriteRequest.withoutBody(caller, facts, http, settings);
+        return deletedWrites.erase(id, request, http.getInputStream()).response();
     }
 }

@@ -2,18 +2,12 @@ package dev.trunkledger.command.rest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.trunkledger.command.aggregate.CommandUnavailableException;
-import dev.trunkledger.command.aggregate.CredentialCommands;
-import dev.trunkledger.command.aggregate.RejectedCommand;
 import dev.trunkledger.command.domain.CreateSipCredential;
-import dev.trunkledger.command.domain.CredentialCommand;
 import dev.trunkledger.command.domain.DeleteSipCredential;
 import dev.trunkledger.command.domain.SecretChange;
 import dev.trunkledger.command.domain.UpdateSipCredential;
 import dev.trunkledger.command.domain.Warning;
-import dev.trunkledger.command.domain.Warnings;
 import dev.trunkledger.command.eventstore.CommandAttachments;
-import dev.trunkledger.command.eventstore.CpsKeyMembers;
 import dev.trunkledger.command.eventstore.IdempotencyClaim;
 import dev.trunkledger.command.rest.CredentialBodyReader.Use;
 import dev.trunkledger.command.secret.EnteredSecret;
@@ -21,12 +15,8 @@ import dev.trunkledger.command.secret.NewCredentialKey;
 import dev.trunkledger.command.secret.PlainSecret;
 import dev.trunkledger.command.secret.SecretVault;
 import dev.trunkledger.events.PublicCredential;
-import dev.trunkledger.events.TrunkSettings;
-import dev.trunkledger.http.ProblemException;
-import dev.trunkledger.http.ProblemType;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
@@ -39,21 +29,21 @@ import org.springframework.stereotype.Component;
 @Component
 class SipCredentialWrites {
 
-    private final CredentialCommands commands;
+    private final SentCommands commands;
     private final SecretVault vault;
-    private final CpsKeyMembers cpsKeys;
+    private final PoolWarnings poolWarnings;
     private final Idempotency idempotency;
     private final InstantSource clock;
 
     SipCredentialWrites(
-            CredentialCommands commands,
+            SentCommands commands,
             SecretVault vault,
-            CpsKeyMembers cpsKeys,
+            PoolWarnings poolWarnings,
             Idempotency idempotency,
             InstantSource clock) {
         this.commands = commands;
         this.vault = vault;
-        this.cpsKeys = cpsKeys;
+        this.poolWarnings = poolWarnings;
         this.idempotency = idempotency;
         this.clock = clock;
     }
@@ -63,7 +53,7 @@ class SipCredentialWrites {
                 CredentialBody body = CredentialBodyReader.read(bytes, Use.CREATION)) {
             body.refuseFaults();
             UUID id = UUID.randomUUID();
-            List<Warning> warnings = poolWarnings(request, id, body.settings());
+            List<Warning> warnings = poolWarnings.of(request.caller().orgId(), id, body.settings());
             RepeatableRequest repeatable = new RepeatableRequest(
                     request.caller().orgId(),
                     request.key(),
@@ -87,7 +77,7 @@ class SipCredentialWrites {
                     body.settings(),
                     change(body, entered, request),
                     body.provider());
-            return send(
+            return commands.send(
                     command,
                     new CommandAttachments(key, entered, claim, request.facts().traceParent()));
         }
@@ -97,7 +87,7 @@ class SipCredentialWrites {
         try (BodyBytes bytes = BodyBytes.read(stream);
                 CredentialBody body = CredentialBodyReader.read(bytes, Use.REPLACEMENT)) {
             body.refuseFaults();
-            List<Warning> warnings = poolWarnings(request, id, body.settings());
+            List<Warning> warnings = poolWarnings.of(request.caller().orgId(), id, body.settings());
             String target = "PUT " + id + " " + request.keepAuthPassword();
             RepeatableRequest repeatable = new RepeatableRequest(
                     request.caller().orgId(),
@@ -106,7 +96,7 @@ class SipCredentialWrites {
                     warnings,
                     List.of(target.getBytes(UTF_8), bytes.bytes()));
             return idempotency.once(repeatable, claim -> {
-                PublicCredential replaced = replace(id, request, body, claim);
+                PublicCredential replaced = SentCommands.underTheKeyOfNow(() -> replace(id, request, body, claim));
                 return new WriteAnswer(HttpStatus.OK, replaced, warnings, false);
             });
         }
@@ -122,7 +112,7 @@ class SipCredentialWrites {
                     request.expectedVersion(),
                     body.settings(),
                     change(body, entered, request));
-            return send(
+            return commands.send(
                     command,
                     new CommandAttachments(null, entered, claim, request.facts().traceParent()));
         }
@@ -138,31 +128,11 @@ class SipCredentialWrites {
         return idempotency.once(repeatable, claim -> {
             DeleteSipCredential command =
                     new DeleteSipCredential(id, request.context(clock.instant()), request.expectedVersion());
-            send(
+            commands.send(
                     command,
                     new CommandAttachments(null, null, claim, request.facts().traceParent()));
             return new WriteAnswer(HttpStatus.NO_CONTENT, null, List.of(), false);
         });
-    }
-
-    private PublicCredential send(CredentialCommand command, CommandAttachments attachments) {
-        try {
-            return commands.send(command, attachments).credential();
-        } catch (RejectedCommand e) {
-            throw RejectionProblems.of(e.rejection());
-        } catch (CommandUnavailableException e) {
-            throw new ProblemException(
-                            ProblemType.SERVICE_UNAVAILABLE, "The write was not stored in time; send it again.")
-                    .retryAfter(Duration.ofSeconds(1));
-        }
-    }
-
-    /** Before the command, so that the claim can hold what the answer will say. */
-    private List<Warning> poolWarnings(WriteRequest request, UUID id, TrunkSettings settings) {
-        String cpsKey = settings.cpsKey();
-        boolean conflict =
-                cpsKey != null && cpsKeys.conflicts(request.caller().orgId(), cpsKey, id, settings.cpsLimit());
-        return conflict ? List.of(Warnings.CPS_KEY_LIMITS_DISAGREE) : List.of();
     }
 
     private static @Nullable EnteredSecret enter(CredentialBody body, Function<PlainSecret, EnteredSecret> vault) {

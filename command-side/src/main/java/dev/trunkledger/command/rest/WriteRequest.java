@@ -42,7 +42,13 @@ record WriteRequest(
         return new WriteRequest(caller, facts, key(request), expected(request, settings), keep);
     }
 
-    static WriteRequest ofDeletion(
+    static WriteRequest ofRestoration(
+            Caller caller, RequestFacts facts, HttpServletRequest request, CommandSettings settings) {
+        JsonBody.require(request);
+        return withoutBody(caller, facts, request, settings);
+    }
+
+    static WriteRequest withoutBody(
             Caller caller, RequestFacts facts, HttpServletRequest request, CommandSettings settings) {
         WriteParameters.refuseAll(request);
         return new WriteRequest(caller, facts, key(request), expected(request, settings), false);

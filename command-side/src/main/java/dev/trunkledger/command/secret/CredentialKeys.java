@@ -10,16 +10,17 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.HKDFParameterSpec;
 
 /** The two keys of one credential, derived from its data key (HKDF, RFC 5869): one encrypts, one tells equal secrets. */
-record CredentialKeys(String orgId, UUID credentialId, SecretKey encryption, SecretKey fingerprint) {
+record CredentialKeys(String orgId, UUID credentialId, UUID keyId, SecretKey encryption, SecretKey fingerprint) {
 
     static final int DATA_KEY_BYTES = 32;
 
     /** Wipes the data key. */
-    static CredentialKeys derive(String orgId, UUID credentialId, byte[] dataKey) {
+    static CredentialKeys derive(String orgId, UUID credentialId, UUID keyId, byte[] dataKey) {
         try {
             return new CredentialKeys(
                     orgId,
                     credentialId,
+                    keyId,
                     expand(dataKey, "trunkledger secret encryption v1", "AES"),
                     expand(dataKey, "trunkledger secret fingerprint v1", "HmacSHA256"));
         } finally {

@@ -32,7 +32,7 @@ public final class EnteredSecret implements AutoCloseable {
         }
         byte[] nonce = AesGcm.nonce();
         byte[] ciphertext = AesGcm.encrypt(keys.encryption(), nonce, keys.associated(secretVersion), plain);
-        return new SealedSecret(keys.credentialId(), secretVersion, nonce, ciphertext, fingerprint);
+        return new SealedSecret(keys.credentialId(), keys.keyId(), secretVersion, nonce, ciphertext, fingerprint);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.trunkledger.command.secret;
 
-/** The data key made for a credential that is about to be created; it is stored in the same commit as the creation. */
+/** The data key made for a credential that is about to be created or restored; it is stored in the same commit. */
 public final class NewCredentialKey {
 
     private final CredentialKeys keys;

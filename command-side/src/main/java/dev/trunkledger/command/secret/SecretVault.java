@@ -1,6 +1,9 @@
 package dev.trunkledger.command.secret;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.trunkledger.command.domain.SecretFingerprint;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -13,25 +16,37 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class SecretVault {
 
     private static final int CACHED_KEYS = 10_000;
+    private static final Duration KEYS_ARE_KEPT = Duration.ofMinutes(10);
     private static final int CACHED_FINGERPRINTS = 20_000;
 
     private final VaultTables tables;
     private final KeyEncryptionKey kek;
-    private final BoundedCache<UUID, CredentialKeys> keys = new BoundedCache<>(CACHED_KEYS);
-    private final BoundedCache<SecretId, SecretFingerprint> fingerprints = new BoundedCache<>(CACHED_FINGERPRINTS);
+    // What another instance destroyed is remembered here for a while. It does no harm: no secret under it can be
+    // stored.
+    private final Cache<UUID, CredentialKeys> keys = Caffeine.newBuilder()
+            .maximumSize(CACHED_KEYS)
+            .expireAfterWrite(KEYS_ARE_KEPT)
+            .build();
+    // The fingerprint of a secret version never changes, and no version is given out twice.
+    private final Cache<SecretId, SecretFingerprint> fingerprints =
+            Caffeine.newBuilder().maximumSize(CACHED_FINGERPRINTS).build();
 
     public SecretVault(JdbcClient jdbc, KeyEncryptionKey kek) {
         this.tables = new VaultTables(jdbc);
         this.kek = kek;
     }
 
-    /** A data key for a credential that is about to be created; every credential gets one, with a secret or not. */
+    /**
+     * A data key for a credential that is about to be created, or restored after its erasure; every credential gets one,
+     * with a secret or not.
+     */
     public NewCredentialKey newKey(String orgId, UUID credentialId) {
         byte[] dataKey = AesGcm.random(CredentialKeys.DATA_KEY_BYTES);
+        UUID keyId = UUID.randomUUID();
         KeyEncryptionKey.Wrapped wrapped = kek.wrap(dataKey);
         return new NewCredentialKey(
-                CredentialKeys.derive(orgId, credentialId, dataKey),
-                new WrappedKey(credentialId, orgId, wrapped.keyId(), wrapped.bytes()));
+                CredentialKeys.derive(orgId, credentialId, keyId, dataKey),
+                new WrappedKey(credentialId, keyId, orgId, wrapped.keyId(), wrapped.bytes()));
     }
 
     /**
@@ -58,8 +73,19 @@ public final class SecretVault {
             return null;
         }
         SecretId id = new SecretId(credentialId, secretVersion);
-        SecretFingerprint known = fingerprints.get(id);
+        SecretFingerprint known = fingerprints.getIfPresent(id);
         return known != null ? known : readFingerprint(id);
+    }
+
+    /** Whether a secret is still stored; asked of the database each time. False when the version is null. */
+    public boolean holds(UUID credentialId, @Nullable Integer secretVersion) {
+        return secretVersion != null && tables.holds(credentialId, secretVersion);
+    }
+
+    /** Drops what is remembered of a credential whose data key was destroyed. */
+    public void forget(UUID credentialId) {
+        keys.invalidate(credentialId);
+        fingerprints.asMap().keySet().removeIf(id -> id.credentialId().equals(credentialId));
     }
 
     private @Nullable SecretFingerprint readFingerprint(SecretId id) {
@@ -73,7 +99,7 @@ public final class SecretVault {
     }
 
     private @Nullable CredentialKeys keysOf(UUID credentialId) {
-        CredentialKeys known = keys.get(credentialId);
+        CredentialKeys known = keys.getIfPresent(credentialId);
         return known != null ? known : readKeys(credentialId);
     }
 
@@ -83,7 +109,7 @@ public final class SecretVault {
             return null;
         }
         byte[] dataKey = kek.unwrap(stored.kekId(), stored.wrapped());
-        CredentialKeys derived = CredentialKeys.derive(stored.orgId(), credentialId, dataKey);
+        CredentialKeys derived = CredentialKeys.derive(stored.orgId(), credentialId, stored.keyId(), dataKey);
         keys.put(credentialId, derived);
         return derived;
     }

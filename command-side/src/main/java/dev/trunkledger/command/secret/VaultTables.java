@@ -15,12 +15,24 @@ final class VaultTables {
 
     @Nullable
     WrappedKey dataKey(UUID credentialId) {
-        return jdbc.sql("select org_id, kek_id, wrapped from vault.data_key where credential_id = ?")
+        return jdbc.sql("select key_id, org_id, kek_id, wrapped from vault.data_key where credential_id = ?")
                 .param(credentialId)
                 .query((row, _) -> new WrappedKey(
-                        credentialId, row.getString("org_id"), row.getString("kek_id"), row.getBytes("wrapped")))
+                        credentialId,
+                        row.getObject("key_id", UUID.class),
+                        row.getString("org_id"),
+                        row.getString("kek_id"),
+                        row.getBytes("wrapped")))
                 .optional()
                 .orElse(null);
+    }
+
+    boolean holds(UUID credentialId, int secretVersion) {
+        return jdbc.sql("select exists (select from vault.secret where credential_id = ? and secret_version = ?)")
+                .param(credentialId)
+                .param(secretVersion)
+                .query(Boolean.class)
+                .single();
     }
 
     byte @Nullable [] fingerprint(UUID credentialId, int secretVersion) {

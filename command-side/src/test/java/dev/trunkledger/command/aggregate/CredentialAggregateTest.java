@@ -6,8 +6,11 @@ import dev.trunkledger.command.domain.CommandContext;
 import dev.trunkledger.command.domain.CreateSipCredential;
 import dev.trunkledger.command.domain.CredentialCommand;
 import dev.trunkledger.command.domain.DeleteSipCredential;
+import dev.trunkledger.command.domain.EarlierVersion;
+import dev.trunkledger.command.domain.EraseSecrets;
 import dev.trunkledger.command.domain.ExpectedVersion;
 import dev.trunkledger.command.domain.Rejection;
+import dev.trunkledger.command.domain.RestoreSipCredential;
 import dev.trunkledger.command.domain.SecretChange;
 import dev.trunkledger.command.domain.SecretFingerprint;
 import dev.trunkledger.command.domain.UpdateSipCredential;
@@ -16,10 +19,12 @@ import dev.trunkledger.events.CredentialCreated;
 import dev.trunkledger.events.CredentialDeleted;
 import dev.trunkledger.events.CredentialEvent;
 import dev.trunkledger.events.CredentialReplaced;
+import dev.trunkledger.events.CredentialRestored;
 import dev.trunkledger.events.Effect;
 import dev.trunkledger.events.EventActor;
 import dev.trunkledger.events.EventEnvelope;
 import dev.trunkledger.events.PublicCredential;
+import dev.trunkledger.events.SecretsErased;
 import dev.trunkledger.events.Source;
 import dev.trunkledger.events.Transport;
 import dev.trunkledger.events.TrunkSettings;
@@ -56,7 +61,10 @@ class CredentialAggregateTest {
         CommandTargetResolver target = message ->
                 new VersionedAggregateIdentifier(((CredentialCommand) message.getPayload()).credentialId(), null);
         StoredFingerprints fingerprints = (id, secretVersion) -> secretVersion == null ? null : STORED;
-        fixture.registerCommandTargetResolver(target).registerInjectableResource(fingerprints);
+        EarlierVersions versions = (id, version) -> new EarlierVersion(content(1), false);
+        fixture.registerCommandTargetResolver(target)
+                .registerInjectableResource(fingerprints)
+                .registerInjectableResource(versions);
     }
 
     @Test
@@ -124,13 +132,37 @@ class CredentialAggregateTest {
     @Test
     void aDeletedCredentialIsAStateLikeAnyOther() {
         SealedEvent created = created(null);
-        EventEnvelope envelope = new EventEnvelope(UUID.randomUUID(), ID, "acme", 2, NOON, ALICE, created.hash());
-        SealedEvent deleted =
-                EventJson.seal(new CredentialDeleted(envelope, created.event().content()));
 
         expectRefusal(
-                fixture.given(created, deleted).when(new DeleteSipCredential(ID, context(), null)),
+                fixture.given(created, deleted(created)).when(new DeleteSipCredential(ID, context(), null)),
                 new Rejection.Gone());
+    }
+
+    @Test
+    void restoringLeadsToARestoration() {
+        fixture.given(created(null))
+                .when(new RestoreSipCredential(ID, context(), null, 1, true))
+                .expectNoEvents();
+        SealedEvent created = created(1);
+        fixture.given(created, deleted(created))
+                .when(new RestoreSipCredential(ID, context(), null, 1, true))
+                .expectEventsMatching(oneEvent(event -> event instanceof CredentialRestored && event.version() == 3));
+        expectRefusal(
+                fixture.given(created).when(new RestoreSipCredential(ID, context(), null, 1, false)),
+                new Rejection.SecretDestroyed());
+        expectRefusal(
+                fixture.given(created).when(new RestoreSipCredential(ID, context(), null, 2, false)),
+                new Rejection.NoSuchVersion());
+    }
+
+    @Test
+    void erasingLeadsToAnErasure() {
+        SealedEvent created = created(1);
+
+        fixture.given(created, deleted(created))
+                .when(new EraseSecrets(ID, context(), null))
+                .expectEventsMatching(oneEvent(event -> event instanceof SecretsErased && event.version() == 3));
+        expectRefusal(fixture.given(created).when(new EraseSecrets(ID, context(), null)), new Rejection.NotDeleted());
     }
 
     private static void expectRefusal(ResultValidator<CredentialAggregate> result, Rejection expected) {
@@ -160,10 +192,18 @@ class CredentialAggregateTest {
     }
 
     private static SealedEvent created(@Nullable Integer secretVersion) {
-        CredentialContent content = new CredentialContent(
-                SETTINGS, Source.MANUAL, null, NOON, secretVersion, secretVersion == null ? 0 : secretVersion);
         EventEnvelope envelope = new EventEnvelope(UUID.randomUUID(), ID, "acme", 1, NOON, ALICE, null);
-        return EventJson.seal(new CredentialCreated(envelope, content, Set.of(), Effect.NONE));
+        return EventJson.seal(new CredentialCreated(envelope, content(secretVersion), Set.of(), Effect.NONE));
+    }
+
+    private static CredentialContent content(@Nullable Integer secretVersion) {
+        return new CredentialContent(
+                SETTINGS, Source.MANUAL, null, NOON, secretVersion, secretVersion == null ? 0 : secretVersion);
+    }
+
+    private static SealedEvent deleted(SealedEvent created) {
+        EventEnvelope envelope = new EventEnvelope(UUID.randomUUID(), ID, "acme", 2, NOON, ALICE, created.hash());
+        return EventJson.seal(new CredentialDeleted(envelope, created.event().content()));
     }
 
     private static TrunkSettings settings(String server) {

@@ -99,7 +99,7 @@ class CreateSipCredentialTest {
     void refusesAProviderIdFromAnybodyElse() {
         CreateSipCredential command = create(alice(), new SecretChange.Omitted(), PROVIDER_ID);
 
-        assertThat(CredentialDecider.decide(ABSENT, command, null))
+        assertThat(CredentialFixtures.decide(ABSENT, command, null))
                 .isEqualTo(new Decision.Rejected(new Rejection.ProviderScopeRequired()));
     }
 
@@ -108,9 +108,9 @@ class CreateSipCredentialTest {
         CreateSipCredential command = create(alice(), new SecretChange.Omitted(), null);
         Decision taken = new Decision.Rejected(new Rejection.AlreadyExists());
 
-        assertThat(CredentialDecider.decide(aCredentialWithASecret(), command, FIRST_SECRET))
+        assertThat(CredentialFixtures.decide(aCredentialWithASecret(), command, FIRST_SECRET))
                 .isEqualTo(taken);
-        assertThat(CredentialDecider.decide(aDeletedCredential(), command, null))
+        assertThat(CredentialFixtures.decide(aDeletedCredential(), command, null))
                 .isEqualTo(taken);
     }
 }

@@ -114,13 +114,26 @@ final class CredentialFixtures {
                 cpsKey);
     }
 
+    static Credential anErasedCredential() {
+        return after(aDeletedCredential(), new EraseSecrets(ID, alice(), null), null);
+    }
+
+    /** What comes of a command that goes back to no earlier version. */
+    static Decision decide(Credential before, CredentialCommand command, @Nullable SecretFingerprint stored) {
+        return CredentialDecider.decide(before, command, stored, null);
+    }
+
     /** The state after a command that must be accepted. */
     static Credential after(Credential before, CredentialCommand command, @Nullable SecretFingerprint stored) {
         return Credential.evolve(before, EventJson.seal(accepted(before, command, stored)));
     }
 
     static CredentialEvent accepted(Credential before, CredentialCommand command, @Nullable SecretFingerprint stored) {
-        return switch (CredentialDecider.decide(before, command, stored)) {
+        return accepted(decide(before, command, stored));
+    }
+
+    static CredentialEvent accepted(Decision decision) {
+        return switch (decision) {
             case Decision.Accepted(CredentialEvent event) -> event;
             case Decision other -> throw new AssertionError("Expected an event but got " + other);
         };

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trunkledger.events.CredentialContent;
 import dev.trunkledger.events.CredentialEvent;
 import dev.trunkledger.events.CredentialRestored;
-import dev.trunkledger.events.Effect;
 import dev.trunkledger.events.EventEnvelope;
 import dev.trunkledger.events.SecretsErased;
 import dev.trunkledger.events.Transport;
@@ -16,11 +15,11 @@ import dev.trunkledger.events.wire.SealedEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -81,6 +80,18 @@ class CredentialHistoryTest {
         }
     }
 
+    @Test
+    void everyVersionNamesASecretThatIsStoredUntilItIsErased() {
+        Random random = new Random(seed);
+        Set<Class<?>> happened = new HashSet<>();
+        for (int life = 0; life < LIVES; life++) {
+            Life lived = new Life(random);
+            lived.events.forEach(event -> happened.add(event.event().getClass()));
+            assertThat(lived.secretIsMissing).as("seed %d, life %d", seed, life).isFalse();
+        }
+        assertThat(happened).as("seed %d", seed).contains(CredentialRestored.class, SecretsErased.class);
+    }
+
     private static SealedEvent stored(SealedEvent event) {
         return EventJson.read(event.type(), event.json());
     }
@@ -90,8 +101,10 @@ class CredentialHistoryTest {
 
         private final Random random;
         private final Map<Integer, SecretFingerprint> vault = new HashMap<>();
+        private final Map<Integer, SecretFingerprint> everStored = new HashMap<>();
         final List<SealedEvent> events = new ArrayList<>();
         boolean reusedSecretVersion;
+        boolean secretIsMissing;
         private Credential state = Credential.absent();
 
         Life(Random random) {
@@ -104,69 +117,64 @@ class CredentialHistoryTest {
 
         private void live() {
             int dice = random.nextInt(100);
-            if (dice < 3) {
-                send(new DeleteSipCredential(ID, context(), null));
-            } else if (dice < 15 && state instanceof Credential.Deleted deleted) {
-                record(dice < 6 ? erased(deleted) : restored(deleted), null);
+            if (dice < 5) {
+                send(new DeleteSipCredential(ID, context(), expected()));
+            } else if (dice < 8) {
+                send(new EraseSecrets(ID, context(), expected()));
+            } else if (dice < 25) {
+                long version = 1 + random.nextInt(events.size() + 1);
+                send(new RestoreSipCredential(ID, context(), expected(), version, random.nextInt(3) == 0));
             } else {
-                ExpectedVersion expected = random.nextInt(10) == 0 ? ExpectedVersion.of(random.nextInt(5)) : null;
-                send(new UpdateSipCredential(ID, context(), expected, settings(), secret()));
+                send(new UpdateSipCredential(ID, context(), expected(), settings(), secret()));
             }
+        }
+
+        private @Nullable ExpectedVersion expected() {
+            return random.nextInt(10) == 0 ? ExpectedVersion.of(random.nextInt(5)) : null;
         }
 
         private void send(CredentialCommand command) {
             Integer inForce =
                     state instanceof Credential.Active active ? active.content().secretVersion() : null;
             SecretFingerprint stored = inForce == null ? null : vault.get(inForce);
-            if (CredentialDecider.decide(state, command, stored) instanceof Decision.Accepted(CredentialEvent event)) {
+            EarlierVersion earlier =
+                    command instanceof RestoreSipCredential restore ? earlier(restore.version()) : null;
+            Decision decision = CredentialDecider.decide(state, command, stored, earlier);
+            if (decision instanceof Decision.Accepted(CredentialEvent event)) {
                 record(event, entered(command));
             }
+        }
+
+        private @Nullable EarlierVersion earlier(long version) {
+            if (version > events.size()) {
+                return null;
+            }
+            CredentialContent content = events.get((int) version - 1).event().content();
+            Integer secretVersion = content.secretVersion();
+            return new EarlierVersion(content, secretVersion != null && vault.containsKey(secretVersion));
         }
 
         private void record(CredentialEvent event, @Nullable SecretFingerprint entered) {
             Integer secretVersion = event.content().secretVersion();
             if (entered != null && secretVersion != null) {
-                SecretFingerprint known = vault.putIfAbsent(secretVersion, entered);
+                SecretFingerprint known = everStored.putIfAbsent(secretVersion, entered);
                 reusedSecretVersion |= known != null && !known.equals(entered);
+                vault.put(secretVersion, entered);
             }
+            if (event instanceof SecretsErased) {
+                vault.clear();
+            }
+            secretIsMissing |= secretVersion != null && !vault.containsKey(secretVersion);
             SealedEvent sealed = EventJson.seal(event);
             events.add(sealed);
             state = Credential.evolve(state, sealed);
-        }
-
-        private CredentialEvent erased(Credential.Deleted deleted) {
-            CredentialContent content = deleted.content();
-            return new SecretsErased(
-                    next(deleted),
-                    new CredentialContent(
-                            content.settings(),
-                            content.source(),
-                            content.providerId(),
-                            content.createdTime(),
-                            null,
-                            content.lastSecretVersion()));
-        }
-
-        private CredentialEvent restored(Credential.Deleted deleted) {
-            return new CredentialRestored(next(deleted), deleted.content(), 1, Set.of(), Effect.NONE);
-        }
-
-        private static EventEnvelope next(Credential.Deleted deleted) {
-            return new EventEnvelope(
-                    UUID.randomUUID(),
-                    ID,
-                    deleted.orgId(),
-                    deleted.version() + 1,
-                    deleted.lastUpdateTime(),
-                    CredentialFixtures.ALICE,
-                    deleted.headHash());
         }
 
         private static @Nullable SecretFingerprint entered(CredentialCommand command) {
             SecretChange change = switch (command) {
                 case CreateSipCredential create -> create.secret();
                 case UpdateSipCredential update -> update.secret();
-                case DeleteSipCredential _ -> new SecretChange.Keep();
+                case DeleteSipCredential _, RestoreSipCredential _, EraseSecrets _ -> new SecretChange.Keep();
             };
             return change instanceof SecretChange.Enter(SecretFingerprint fingerprint) ? fingerprint : null;
         }

@@ -67,6 +67,6 @@ class DeleteSipCredentialTest {
     }
 
     private static Decision decide(Credential state, DeleteSipCredential command) {
-        return CredentialDecider.decide(state, command, FIRST_SECRET);
+        return CredentialFixtures.decide(state, command, FIRST_SECRET);
     }
 }

@@ -176,19 +176,20 @@ class UpdateSipCredentialTest {
         ExpectedVersion wrong = ExpectedVersion.of(9);
         UpdateSipCredential command = new UpdateSipCredential(ID, somebodyElse(), wrong, SETTINGS, OMITTED);
 
-        assertThat(CredentialDecider.decide(guarded, command, FIRST_SECRET)).isEqualTo(notFound);
-        assertThat(CredentialDecider.decide(aCredentialOfTheProvider(), command, FIRST_SECRET))
+        assertThat(CredentialFixtures.decide(guarded, command, FIRST_SECRET)).isEqualTo(notFound);
+        assertThat(CredentialFixtures.decide(aCredentialOfTheProvider(), command, FIRST_SECRET))
                 .isEqualTo(notFound);
-        assertThat(CredentialDecider.decide(aDeletedCredential(), command, null))
+        assertThat(CredentialFixtures.decide(aDeletedCredential(), command, null))
                 .isEqualTo(notFound);
-        assertThat(CredentialDecider.decide(Credential.absent(), command, null)).isEqualTo(notFound);
+        assertThat(CredentialFixtures.decide(Credential.absent(), command, null))
+                .isEqualTo(notFound);
     }
 
     @Test
     void findsADeletedCredentialGoneWhateverElseIsWrong() {
         UpdateSipCredential command = new UpdateSipCredential(ID, alice(), ExpectedVersion.of(9), SETTINGS, OMITTED);
 
-        assertThat(CredentialDecider.decide(aDeletedCredential(), command, null))
+        assertThat(CredentialFixtures.decide(aDeletedCredential(), command, null))
                 .isEqualTo(rejected(new Rejection.Gone()));
     }
 
@@ -198,7 +199,7 @@ class UpdateSipCredentialTest {
         UpdateSipCredential command =
                 new UpdateSipCredential(ID, alice(), ExpectedVersion.of(9), withDescription("x"), OMITTED);
 
-        assertThat(CredentialDecider.decide(managed, command, FIRST_SECRET))
+        assertThat(CredentialFixtures.decide(managed, command, FIRST_SECRET))
                 .isEqualTo(rejected(new Rejection.ProviderManaged()));
     }
 
@@ -229,7 +230,7 @@ class UpdateSipCredentialTest {
     void checksTheVersionBeforeItSaysThatNothingChanged() {
         UpdateSipCredential stale = new UpdateSipCredential(ID, alice(), ExpectedVersion.of(7), SETTINGS, KEEP);
 
-        assertThat(CredentialDecider.decide(guarded, stale, FIRST_SECRET))
+        assertThat(CredentialFixtures.decide(guarded, stale, FIRST_SECRET))
                 .isEqualTo(rejected(new Rejection.VersionMismatch(1)));
     }
 
@@ -247,13 +248,13 @@ class UpdateSipCredentialTest {
     }
 
     private static Decision decide(Credential state, ExpectedVersion expected) {
-        return CredentialDecider.decide(
+        return CredentialFixtures.decide(
                 state, new UpdateSipCredential(ID, alice(), expected, withDescription("x"), KEEP), FIRST_SECRET);
     }
 
     private static Decision decide(
             Credential state, TrunkSettings settings, SecretChange secret, @Nullable SecretFingerprint stored) {
-        return CredentialDecider.decide(state, update(settings, secret), stored);
+        return CredentialFixtures.decide(state, update(settings, secret), stored);
     }
 
     private static ExpectedVersion expecting(Long... versions) {

@@ -53,11 +53,13 @@ class ApplicationRoleIT {
                 "delete from ledger.relay_position",
                 "truncate ledger.idempotency",
                 "update vault.data_key set org_id = 'other'",
-                "delete from vault.data_key",
+                "update vault.data_key set key_id = gen_random_uuid()",
+                "truncate vault.data_key cascade",
                 "update vault.secret set ciphertext = '\\x00'",
-                "delete from vault.secret",
+                "truncate vault.secret",
                 "update vault.service_key set name = 'other'",
                 "delete from vault.service_key",
+                "update ledger.deleted_credential set deleted_time = now()",
                 "create table vault.anything (x int)",
                 "update ledger.flyway_schema_history set success = false",
                 "create schema anything",
@@ -92,7 +94,8 @@ class ApplicationRoleIT {
                         select string_agg(indexname, ' ' order by indexname) from pg_indexes
                         where schemaname in ('ledger', 'vault') and indexname not like 'flyway%'""")) {
             assertThat(indexes.next()).isTrue();
-            // Loads; relay; purge; warnings; key rotation; and the keys of the tables that are read by them.
+            // Loads; relay; purge; warnings; retention; the foreign key of secrets; key rotation; and the keys of the tables
+            // that are read by them.
             assertThat(indexes.getString(1).split(" "))
                     .containsExactly(
                             "access_event_in_commit_order",
@@ -100,7 +103,10 @@ class ApplicationRoleIT {
                             "cps_key_member_by_key",
                             "cps_key_member_pkey",
                             "data_key_by_kek",
+                            "data_key_by_key_id",
                             "data_key_pkey",
+                            "deleted_credential_by_time",
+                            "deleted_credential_pkey",
                             "event_in_commit_order",
                             "event_pkey",
                             "idempotency_by_expiry",

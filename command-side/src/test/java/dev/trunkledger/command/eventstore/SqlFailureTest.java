@@ -23,6 +23,7 @@ class SqlFailureTest {
         "55P03, LATE",
         "57014, LATE",
         "25P04, LATE",
+        "23503, KEY_DESTROYED",
         "23514, DEFECT",
         "22021, DEFECT",
         "42501, DEFECT",

@@ -70,6 +70,16 @@ class CanaryPasswordIT {
         keep(api.put(created.id(), body.replace("canary", "other"), "Idempotency-Key", "k"));
         keep(api.put(created.id(), body, "Idempotency-Key", "k"));
         keep(api.put(created.id(), body, "If-Match", "\"1\""));
+        keep(api.restore(created.id(), "{\"version\":1}"));
+        keep(api.restore(created.id(), body));
+        keep(api.restore(created.id(), "{\"version\":\"" + canary + "\"}"));
+        keep(api.restore(created.id(), "{\"" + canary + "\":1}"));
+        keep(api.restore(created.id(), canary));
+        keep(api.delete(created.id()));
+        keep(api.erase(created.id()));
+        keep(api.restore(created.id(), "{\"version\":1}"));
+        keep(api.restore(created.id(), "{\"version\":1,\"withoutAuthPassword\":true}"));
+        keep(api.send("POST", target + "/erasures", body));
         keep(api.delete(created.id()));
         keep(api.put(created.id(), body));
         keep(api.put(UUID.randomUUID().toString(), body));

@@ -13,7 +13,7 @@ class CredentialKeysTest {
         byte[] dataKey = new byte[CredentialKeys.DATA_KEY_BYTES];
         Arrays.fill(dataKey, (byte) 7);
 
-        CredentialKeys keys = CredentialKeys.derive("acme", UUID.randomUUID(), dataKey.clone());
+        CredentialKeys keys = CredentialKeys.derive("acme", UUID.randomUUID(), UUID.randomUUID(), dataKey.clone());
 
         assertThat(keys.encryption().getEncoded())
                 .hasSize(32)
@@ -27,7 +27,7 @@ class CredentialKeysTest {
         byte[] dataKey = new byte[CredentialKeys.DATA_KEY_BYTES];
         Arrays.fill(dataKey, (byte) 7);
 
-        CredentialKeys.derive("acme", UUID.randomUUID(), dataKey);
+        CredentialKeys.derive("acme", UUID.randomUUID(), UUID.randomUUID(), dataKey);
 
         assertThat(dataKey).containsOnly(0);
     }

@@ -85,6 +85,6 @@ class EnteredSecretTest {
     private static CredentialKeys keys(String orgId, UUID credentialId, int fill) {
         byte[] dataKey = new byte[CredentialKeys.DATA_KEY_BYTES];
         java.util.Arrays.fill(dataKey, (byte) fill);
-        return CredentialKeys.derive(orgId, credentialId, dataKey);
+        return CredentialKeys.derive(orgId, credentialId, new UUID(0, 1), dataKey);
     }
 }

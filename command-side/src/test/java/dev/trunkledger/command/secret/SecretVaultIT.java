@@ -111,7 +111,7 @@ class SecretVaultIT {
         JdbcClient jdbc = instance.get(JdbcClient.class);
         WrappedKey key = Objects.requireNonNull(new VaultTables(jdbc).dataKey(id));
         byte[] dataKey = instance.get(KeyEncryptionKey.class).unwrap(key.kekId(), key.wrapped());
-        CredentialKeys keys = CredentialKeys.derive(ORG, id, dataKey);
+        CredentialKeys keys = CredentialKeys.derive(ORG, id, key.keyId(), dataKey);
         return jdbc.sql("select nonce, ciphertext from vault.secret where credential_id = ?")
                 .param(id)
                 .query((row, _) -> new String(

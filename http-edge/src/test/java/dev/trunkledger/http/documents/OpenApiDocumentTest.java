@@ -45,6 +45,8 @@ class OpenApiDocumentTest {
                         "PUT /api/v1/sip-credentials/{id} [sip-credentials:write]",
                         "DELETE /api/v1/sip-credentials/{id} [sip-credentials:write]",
                         "POST /api/v1/sip-credentials/{id}/reveals [sip-credentials:reveal]",
+                        "POST /api/v1/sip-credentials/{id}/restorations [sip-credentials:write]",
+                        "POST /api/v1/sip-credentials/{id}/erasures [sip-credentials:write]",
                         "GET /api/v1/sip-credentials [sip-credentials:read]",
                         "GET /api/v1/sip-credentials/{id} [sip-credentials:read]",
                         "GET /api/v1/sip-credentials/{id}/versions/{version} [sip-credentials:read]",
