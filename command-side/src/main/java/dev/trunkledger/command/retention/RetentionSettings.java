@@ -13,12 +13,14 @@ import org.springframework.boot.convert.DurationUnit;
  *     for ever
  */
 @ConfigurationProperties("trunkledger.retention")
-record RetentionSettings(@DurationUnit(ChronoUnit.DAYS) @Nullable Duration eraseDeletedAfter) {
+record RetentionSettings(
+        @DurationUnit(ChronoUnit.DAYS) @Nullable Duration eraseDeletedAfter) {
 
     RetentionSettings {
         // What cannot be undone wants some time to think: a slip such as 0 or 30ms must not destroy anything.
         if (eraseDeletedAfter != null && eraseDeletedAfter.compareTo(Duration.ofDays(1)) < 0) {
-            throw new IllegalArgumentException("TRUNKLEDGER_ERASE_DELETED_AFTER must be at least 1d, or empty for never");
+            throw new IllegalArgumentException(
+                    "TRUNKLEDGER_ERASE_DELETED_AFTER must be at least 1d, or empty for never");
         }
     }
 }

@@ -75,12 +75,10 @@ class SecretRetention {
 
     /** The deletion that was due, and no later one. */
     private boolean erase(Deletion deletion, EventActor actor) {
-        CommandContext context =
-                new CommandContext(deletion.orgId(), actor, true, clock.instant(), UUID.randomUUID());
+        CommandContext context = new CommandContext(deletion.orgId(), actor, true, clock.instant(), UUID.randomUUID());
         try {
             return commands.send(
-                            new EraseSecrets(
-                                    deletion.credentialId(), context, ExpectedVersion.of(deletion.version())),
+                            new EraseSecrets(deletion.credentialId(), context, ExpectedVersion.of(deletion.version())),
                             CommandAttachments.none())
                     .changed();
         } catch (RejectedCommand e) {

@@ -64,7 +64,8 @@ public final class SecretVault {
 
     /** Nobody will read it again, so nothing has to be wrapped. */
     private static CredentialKeys passingKeys(String orgId, UUID credentialId) {
-        return CredentialKeys.derive(orgId, credentialId, AesGcm.random(CredentialKeys.DATA_KEY_BYTES));
+        return CredentialKeys.derive(
+                orgId, credentialId, UUID.randomUUID(), AesGcm.random(CredentialKeys.DATA_KEY_BYTES));
     }
 
     /** Fingerprint of a stored secret; null when the version is null, or the secret was destroyed. */

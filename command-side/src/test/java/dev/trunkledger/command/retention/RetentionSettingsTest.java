@@ -35,8 +35,7 @@ class RetentionSettingsTest {
     }
 
     private static RetentionSettings bound(String text) {
-        return new Binder(new MapConfigurationPropertySource(
-                        Map.of("trunkledger.retention.erase-deleted-after", text)))
+        return new Binder(new MapConfigurationPropertySource(Map.of("trunkledger.retention.erase-deleted-after", text)))
                 .bindOrCreate("trunkledger.retention", RetentionSettings.class);
     }
 }

@@ -22,10 +22,10 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 
 class SecretRetentionIT {
 
@@ -87,7 +87,8 @@ class SecretRetentionIT {
         }
 
         assertThat(retention(one, MONTH, first.plus(MONTH)).eraseWhatIsDue()).isZero();
-        assertThat(retention(one, MONTH, newest(id).envelope().occurredTime().plus(MONTH)).eraseWhatIsDue())
+        assertThat(retention(one, MONTH, newest(id).envelope().occurredTime().plus(MONTH))
+                        .eraseWhatIsDue())
                 .isEqualTo(1);
     }
 
@@ -95,7 +96,8 @@ class SecretRetentionIT {
     void erasesNothingUnlessItIsToldTo() throws SQLException {
         UUID id = deleted();
 
-        assertThat(retention(one, null, Instant.now().plus(Duration.ofDays(10_000))).eraseWhatIsDue())
+        assertThat(retention(one, null, Instant.now().plus(Duration.ofDays(10_000)))
+                        .eraseWhatIsDue())
                 .isZero();
         assertThat(secrets(id)).isEqualTo(1);
     }
@@ -133,7 +135,8 @@ class SecretRetentionIT {
         assertThat(database.count("select count(*) from ledger.event where type = 'SecretsErased.v1'"))
                 .isEqualTo(230);
         assertThat(database.count("select count(*) from vault.data_key")).isZero();
-        assertThat(database.count("select count(*) from ledger.deleted_credential")).isZero();
+        assertThat(database.count("select count(*) from ledger.deleted_credential"))
+                .isZero();
     }
 
     private static SecretRetention retention(CommandInstance instance, @Nullable Duration kept, Instant now) {

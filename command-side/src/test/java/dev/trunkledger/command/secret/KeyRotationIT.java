@@ -243,7 +243,8 @@ class KeyRotationIT {
         for (int i = WITH_SECRET; i < MANY; i++) {
             KeyEncryptionKey.Wrapped key = former.wrap(AesGcm.random(32));
             jdbc(instance)
-                    .sql("insert into vault.data_key (credential_id, org_id, kek_id, wrapped) values (?, ?, ?, ?)")
+                    .sql("insert into vault.data_key (credential_id, key_id, org_id, kek_id, wrapped)"
+                            + " values (?, gen_random_uuid(), ?, ?, ?)")
                     .params(UUID.randomUUID(), "other", key.keyId(), key.bytes())
                     .update();
         }
