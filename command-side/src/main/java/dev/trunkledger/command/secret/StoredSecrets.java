@@ -8,8 +8,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class StoredSecrets {
 
     private static final String READ = """
-            select k.kek_id, k.wrapped, s.nonce, s.ciphertext
-              from vault.secret s join vault.data_key k using (credential_id)
+            select k.key_id, k.kek_id, k.wrapped, s.nonce, s.ciphertext
+              from vault.secret s join vault.data_key k using (credential_id, key_id)
              where s.credential_id = ? and s.secret_version = ?""";
 
     private final JdbcClient jdbc;
@@ -30,6 +30,7 @@ public final class StoredSecrets {
                 .param(credentialId)
                 .param(secretVersion)
                 .query((row, _) -> new Row(
+                        row.getObject("key_id", UUID.class),
                         row.getString("kek_id"),
                         row.getBytes("wrapped"),
                         row.getBytes("nonce"),
@@ -41,11 +42,11 @@ public final class StoredSecrets {
 
     private OpenedSecret open(Row row, String orgId, UUID credentialId, int secretVersion) {
         byte[] dataKey = kek.unwrap(row.kekId(), row.wrapped());
-        CredentialKeys keys = CredentialKeys.derive(orgId, credentialId, dataKey);
+        CredentialKeys keys = CredentialKeys.derive(orgId, credentialId, row.keyId(), dataKey);
         return new OpenedSecret(
                 AesGcm.decrypt(keys.encryption(), row.nonce(), keys.associated(secretVersion), row.ciphertext()));
     }
 
     @SuppressWarnings("ArrayRecordComponent") // Decrypted at once, never compared.
-    private record Row(String kekId, byte[] wrapped, byte[] nonce, byte[] ciphertext) {}
+    private record Row(UUID keyId, String kekId, byte[] wrapped, byte[] nonce, byte[] ciphertext) {}
 }

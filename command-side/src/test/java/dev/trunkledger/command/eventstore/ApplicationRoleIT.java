@@ -94,7 +94,8 @@ class ApplicationRoleIT {
                         select string_agg(indexname, ' ' order by indexname) from pg_indexes
                         where schemaname in ('ledger', 'vault') and indexname not like 'flyway%'""")) {
             assertThat(indexes.next()).isTrue();
-            // Loads; relay; purge; warnings; retention; the foreign key of secrets; key rotation; and the keys of the tables
+            // Loads; relay; purge; warnings; retention; the foreign key of secrets; key rotation; and the keys of the
+            // tables
             // that are read by them.
             assertThat(indexes.getString(1).split(" "))
                     .containsExactly(
