@@ -11,6 +11,10 @@ import dev.trunkledger.infrastructure.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.Key;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.text.ParseException;
 import java.util.Base64;
@@ -46,6 +50,21 @@ final class LocalKeys {
         return file;
     }
 
+    /** Signs checkpoints: an Ed25519 key in PEM. Its public half lies beside it, for verify-audit. */
+    Path checkpointKeyFile() {
+        Path file = directory.resolve("checkpoint-key.pem");
+        try {
+            if (!Files.exists(file)) {
+                KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+                PrivateFiles.write(directory.resolve("checkpoint-key-public.pem"), pem(pair.getPublic(), "PUBLIC KEY"));
+                PrivateFiles.write(file, pem(pair.getPrivate(), "PRIVATE KEY"));
+            }
+            return file;
+        } catch (IOException | NoSuchAlgorithmException e) {
+            throw unusable(file, e);
+        }
+    }
+
     /** Signs cursors: base64 of 32 bytes. */
     String cursorKey() {
         return checkedKey(directory.resolve("cursor-key"));
@@ -74,6 +93,12 @@ final class LocalKeys {
         } catch (IOException e) {
             throw unusable(file, e);
         }
+    }
+
+    private static String pem(Key key, String label) {
+        return "-----BEGIN " + label + "-----\n"
+                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key.getEncoded())
+                + "\n-----END " + label + "-----\n";
     }
 
     private static String newTokenKey() {

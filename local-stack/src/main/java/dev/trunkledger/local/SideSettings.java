@@ -14,6 +14,7 @@ record SideSettings(LocalKeys keys, Path keyEncryptionKey) {
     Map<String, String> commandSide(TrunkledgerDatabase database, LocalKafka kafka) {
         Map<String, String> settings = common(database, database.command(), database.commandOwner(), kafka);
         settings.put("TRUNKLEDGER_KEK_FILE", keyEncryptionKey.toString());
+        settings.put("TRUNKLEDGER_CHECKPOINT_KEY_FILE", keys.checkpointKeyFile().toString());
         return settings;
     }
 

@@ -9,8 +9,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,7 +29,7 @@ final class ApiClient {
     private final List<String> everyAnswer;
 
     ApiClient(String commandUrl, String queryUrl, @Nullable String token) {
-        this(commandUrl, queryUrl, token, new CopyOnWriteArrayList<>());
+        this(commandUrl, queryUrl, token, Collections.synchronizedList(new ArrayList<>()));
     }
 
     private ApiClient(String commandUrl, String queryUrl, @Nullable String token, List<String> everyAnswer) {
@@ -41,6 +42,11 @@ final class ApiClient {
     /** The same deployment and the same record of answers, with another token. */
     ApiClient with(@Nullable String otherToken) {
         return new ApiClient(commandUrl, queryUrl, otherToken, everyAnswer);
+    }
+
+    /** The same caller, whose answers are not recorded with the others. */
+    ApiClient aside() {
+        return new ApiClient(commandUrl, queryUrl, token, Collections.synchronizedList(new ArrayList<>()));
     }
 
     /** Headers and body of each answer so far, to anyone. */

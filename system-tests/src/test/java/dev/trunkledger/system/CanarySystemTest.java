@@ -21,11 +21,14 @@ class CanarySystemTest {
 
     private static final String CANARY = "cAnArY-7f3a9e51d2";
     private static final String PATH = "/api/v1/sip-credentials";
+    private static final String SCOPES = Identity.MANUAL_SCOPES + " sip-credentials:reveal";
 
     @Test
     void aPasswordStaysWithinTheVault() throws SQLException, IOException {
         try (Deployment deployment = Deployment.start()) {
-            ApiClient caller = deployment.caller("org-" + UUID.randomUUID(), "canary-keeper");
+            ApiClient caller = deployment
+                    .caller("", "")
+                    .with(deployment.identity().token("org-" + UUID.randomUUID(), "canary-keeper", SCOPES));
             String id = driveThroughEveryCall(caller);
             assertThat(caller.get(PATH + "/" + id + "/history").status()).isEqualTo(200);
 
@@ -35,6 +38,8 @@ class CanarySystemTest {
             places.put("logs", deployment.logs());
             places.put("events topic", contents(deployment.topics().all("sip-credential-events")));
             places.put("state topic", contents(deployment.topics().all("sip-credentials")));
+            places.put("access topic", contents(deployment.topics().all("sip-credential-access")));
+            places.put("checkpoints topic", contents(deployment.topics().all("sip-credential-checkpoints")));
             places.put("tables", deployment.database().everyRow());
 
             places.forEach((place, texts) -> {
@@ -67,9 +72,42 @@ class CanarySystemTest {
         assertThat(caller.put(path, body.replace(".com", ".net")).status()).isEqualTo(200);
         assertThat(caller.put(path, body, "If-Match", "\"77\"").status()).isEqualTo(412);
         driveThroughRefusals(caller, path);
-        assertThat(caller.get(path + "?minVersion=2", "Prefer", "wait=10").status())
-                .isEqualTo(200);
+        driveThroughReveal(caller, path);
+        driveThroughTime(caller, path);
         return id;
+    }
+
+    /** The one answer that holds the password is left out of the search; what it left behind is searched. */
+    private static void driveThroughReveal(ApiClient caller, String path) {
+        Answer revealed = caller.aside().post(path + "/reveals", "{\"reason\":\"canary\"}");
+        assertThat(revealed.status()).isEqualTo(200);
+        assertThat(revealed.json().get("authPassword").stringValue()).isEqualTo(CANARY);
+        assertThat(caller.post(path + "/reveals", "{\"reason\":\"" + "x".repeat(501) + "\"}")
+                        .status())
+                .isEqualTo(422);
+    }
+
+    private static void driveThroughTime(ApiClient caller, String path) {
+        assertThat(caller.post(path + "/restorations", "{\"version\":1}").status())
+                .isEqualTo(200);
+        assertThat(caller.delete(path).status()).isEqualTo(204);
+        assertThat(caller.post(path + "/reveals", "{\"reason\":\"canary\"}").status())
+                .isEqualTo(410);
+        assertThat(caller.post(path + "/restorations", "{\"version\":2}").status())
+                .isEqualTo(200);
+        assertThat(caller.get(path + "?minVersion=5", "Prefer", "wait=10").status())
+                .isEqualTo(200);
+        for (String query : List.of("/versions/1", "/diff?from=1&to=2", "/history", "/history/verification")) {
+            assertThat(caller.get(path + query).status()).as(query).isEqualTo(200);
+        }
+        for (String type : List.of("application/json", "application/x-ndjson", "text/csv")) {
+            assertThat(caller.get("/api/v1/audit-entries", "Accept", type).status())
+                    .as(type)
+                    .isEqualTo(200);
+        }
+        assertThat(caller.get("/api/v1/audit-events").status()).isEqualTo(200);
+        assertThat(caller.send("POST", "/api/v1/audit-checkpoints", null).status())
+                .isEqualTo(201);
     }
 
     /** Each of these carries the password into an error path: parsing, validation, media type, size, authentication. */

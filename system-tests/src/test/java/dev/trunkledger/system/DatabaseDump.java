@@ -8,7 +8,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** All that a superuser can read from the tables of a deployment, as text; bytes as the text that they hold. */
+/** What a superuser can do to the tables of a deployment, and read from them; bytes as the text that they hold. */
 record DatabaseDump(String jdbcUrl, String superuser, String password) {
 
     List<String> everyRow() throws SQLException {
@@ -18,6 +18,21 @@ record DatabaseDump(String jdbcUrl, String superuser, String password) {
                 rows.addAll(rows(connection, table));
             }
             return rows;
+        }
+    }
+
+    /** As the superuser, whom no grant stops. */
+    void execute(String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(jdbcUrl, superuser, password);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** The first column. */
+    List<String> texts(String query) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(jdbcUrl, superuser, password)) {
+            return column(connection, query);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.trunkledger.system;
 
+import dev.trunkledger.events.wire.Topics;
 import dev.trunkledger.infrastructure.LocalKafka;
 import dev.trunkledger.infrastructure.LocalPostgres;
 import dev.trunkledger.infrastructure.LoopbackPort;
@@ -15,6 +16,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.Key;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HashMap;
@@ -29,7 +34,7 @@ import java.util.stream.Stream;
  */
 final class Deployment implements AutoCloseable {
 
-    private static final Path ROOT =
+    static final Path ROOT =
             Path.of(System.getProperty("trunkledger.root")).toAbsolutePath().normalize();
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -95,6 +100,14 @@ final class Deployment implements AutoCloseable {
                 database.jdbcUrl(), postgres().superuser(), postgres().superuserPassword());
     }
 
+    Path checkpointPublicKey() {
+        return directory.resolve("checkpoint-key-public.pem");
+    }
+
+    Topics topicNames() {
+        return Topics.withPrefix(topicPrefix);
+    }
+
     TopicReader topics() {
         return new TopicReader(kafka().bootstrapServers(), topicPrefix);
     }
@@ -129,6 +142,7 @@ final class Deployment implements AutoCloseable {
         values.put("TRUNKLEDGER_DB_PASSWORD", database.command().password());
         values.put("TRUNKLEDGER_DB_OWNER_PASSWORD", database.commandOwner().password());
         values.put("TRUNKLEDGER_KEK_FILE", writeKeyEncryptionKey().toString());
+        values.put("TRUNKLEDGER_CHECKPOINT_KEY_FILE", writeCheckpointKeys().toString());
         return values;
     }
 
@@ -152,10 +166,33 @@ final class Deployment implements AutoCloseable {
         return values;
     }
 
+    /** The public half lies where {@link #checkpointPublicKey} says. */
+    private Path writeCheckpointKeys() throws IOException {
+        try {
+            KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+            Files.writeString(checkpointPublicKey(), pem(pair.getPublic(), "PUBLIC KEY"));
+            return Files.writeString(closedFile("checkpoint-key.pem"), pem(pair.getPrivate(), "PRIVATE KEY"));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String pem(Key key, String label) {
+        return """
+                -----BEGIN %1$s-----
+                %2$s
+                -----END %1$s-----
+                """.formatted(label, Base64.getMimeEncoder().encodeToString(key.getEncoded()));
+    }
+
     private Path writeKeyEncryptionKey() throws IOException {
-        Path file = directory.resolve("key-encryption-key");
-        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        return Files.writeString(file, randomKey());
+        return Files.writeString(closedFile("key-encryption-key"), randomKey());
+    }
+
+    private Path closedFile(String name) throws IOException {
+        return Files.createFile(
+                directory.resolve(name),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     }
 
     private static String randomKey() {

@@ -70,6 +70,14 @@ final class ServiceProcess implements AutoCloseable {
         awaitReady();
     }
 
+    /** Stops it as an operator would, and starts it with one more setting. */
+    void restartWith(String variable, String value) {
+        close();
+        environment.put(variable, value);
+        process = launch();
+        awaitReady();
+    }
+
     @Override
     public void close() {
         process.destroy();

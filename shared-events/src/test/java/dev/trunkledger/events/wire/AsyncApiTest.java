@@ -50,7 +50,7 @@ class AsyncApiTest {
         events.remove(EventTypes.REVEALED);
 
         assertThat(document.path("channels").propertyNames())
-                .containsExactlyInAnyOrder(Topics.EVENTS, Topics.STATE, Topics.ACCESS);
+                .containsExactlyInAnyOrder(Topics.EVENTS, Topics.STATE, Topics.ACCESS, Topics.CHECKPOINTS);
         assertThat(channel(Topics.ACCESS).path("messages").propertyNames()).containsExactly(EventTypes.REVEALED);
         assertThat(channel(Topics.EVENTS).path("messages").propertyNames()).containsExactlyInAnyOrderElementsOf(events);
         assertThat(channel(Topics.STATE).path("messages").propertyNames())
@@ -59,7 +59,7 @@ class AsyncApiTest {
 
     @Test
     void aTopicHasItsNameBehindThePrefix() {
-        for (String topic : new String[] {Topics.EVENTS, Topics.STATE, Topics.ACCESS}) {
+        for (String topic : new String[] {Topics.EVENTS, Topics.STATE, Topics.ACCESS, Topics.CHECKPOINTS}) {
             assertThat(channel(topic).path("address").asString("")).isEqualTo("{topicPrefix}" + topic);
             assertThat(channel(topic).path("parameters").propertyNames()).containsExactly("topicPrefix");
         }
