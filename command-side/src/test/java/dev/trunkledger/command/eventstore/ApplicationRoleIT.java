@@ -94,13 +94,20 @@ class ApplicationRoleIT {
                         select string_agg(indexname, ' ' order by indexname) from pg_indexes
                         where schemaname in ('ledger', 'vault') and indexname not like 'flyway%'""")) {
             assertThat(indexes.next()).isTrue();
-            // Loads; relay; purge; warnings; retention; the foreign key of secrets; key rotation; and the keys of the
-            // tables
-            // that are read by them.
+            // Loads; relay; purge; warnings; retention; the foreign key of secrets; key rotation; checkpoints; and the
+            // keys
+            // of the tables that are read by them.
             assertThat(indexes.getString(1).split(" "))
                     .containsExactly(
                             "access_event_in_commit_order",
                             "access_event_pkey",
+                            "audit_checkpoint_in_commit_order",
+                            "audit_checkpoint_pkey",
+                            "audited_organisation_pkey",
+                            "chain_head_by_organisation",
+                            "chain_head_pkey",
+                            "chain_head_position_pkey",
+                            "closed_history_pkey",
                             "cps_key_member_by_key",
                             "cps_key_member_pkey",
                             "data_key_by_kek",
