@@ -77,7 +77,6 @@ final class ProblemTranslation {
             case AccessDeniedException _ ->
                 new ProblemException(ProblemType.INSUFFICIENT_SCOPE, "The token does not allow this.");
             case AsyncRequestTimeoutException _ -> away("The answer took too long.");
-            case QueryTimeoutException _ -> away("The database took too long to answer this.");
             case ServletException wrapper when wrapper.getRootCause() instanceof Exception cause -> problemOf(cause);
             case ErrorResponse framework -> ofFramework(framework, failure);
             default -> dependencyOrDefect(failure);
@@ -131,7 +130,10 @@ final class ProblemTranslation {
     private static ProblemException dependencyOrDefect(Throwable failure) {
         if (isAway(failure)) {
             LOG.warn("A dependency is away: {}", BareFailure.names(failure));
-            return away("The database cannot be reached at present.");
+            return away(
+                    failure instanceof QueryTimeoutException
+                            ? "The database took too long to answer this."
+                            : "The database cannot be reached at present.");
         }
         LOG.error("Unexpected failure", BareFailure.of(failure));
         return new ProblemException(ProblemType.INTERNAL_ERROR, ProblemType.INTERNAL_ERROR.explanation());
@@ -142,6 +144,7 @@ final class ProblemTranslation {
             case null -> false;
             case DataAccessResourceFailureException _,
                     CannotCreateTransactionException _,
+                    QueryTimeoutException _,
                     TransientDataAccessException _,
                     SQLTransientConnectionException _ -> true;
             case SQLException sql when isAway(sql.getSQLState()) -> true;

@@ -140,6 +140,13 @@ class ProblemAnswersTest {
     }
 
     @Test
+    void saysThatItWasTheQuestionThatTookTooLong() {
+        var answer = edge.send(edge.read("/api/v1/samples/database-slow"));
+        assertAway(answer);
+        assertThat(answer.body()).contains("The database took too long to answer this.");
+    }
+
+    @Test
     void answers503WhenNoConnectionCanBeHad(CapturedOutput log) {
         assertAway(edge.send(edge.read("/api/v1/samples/database-away")));
         assertThat(log).contains("A dependency is away: org.springframework.dao.DataAccessResourceFailureException");

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -89,6 +90,12 @@ class SampleController {
     @RequiresScope(Scopes.READ)
     String databaseAway() {
         throw new DataAccessResourceFailureException("canary-7c1f at jdbc:postgresql://db/trunkledger");
+    }
+
+    @GetMapping("/database-slow")
+    @RequiresScope(Scopes.READ)
+    String databaseSlow() {
+        throw new QueryTimeoutException("canary-7c1f");
     }
 
     @GetMapping("/sql-state")

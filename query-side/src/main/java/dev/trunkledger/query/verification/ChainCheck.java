@@ -13,8 +13,10 @@ import dev.trunkledger.query.audit.ChangesJson;
 import dev.trunkledger.query.credentials.CredentialHead;
 import dev.trunkledger.query.projection.Action;
 import dev.trunkledger.query.projection.FieldChange;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Follows one credential's chain, event by event; it remembers only the last that was as it should be. */
@@ -83,13 +85,19 @@ final class ChainCheck {
 
     private boolean tells(StoredEntry entry, SealedEvent sealed) {
         CredentialEvent event = sealed.event();
-        String changes = ChangesJson.text(
-                FieldChange.between(last == null ? null : last.event().content(), event.content()));
         return entry.version() == event.version()
                 && entry.action().equals(Action.of(event).wireName())
                 && entry.occurredTime().equals(event.envelope().occurredTime())
                 && entry.actor().equals(event.envelope().actor().sub())
                 && entry.hash().equals(sealed.hash())
-                && entry.changes().equals(changes);
+                && tells(
+                        entry,
+                        FieldChange.between(last == null ? null : last.event().content(), event.content()));
+    }
+
+    private static boolean tells(StoredEntry entry, List<FieldChange> changes) {
+        String fields =
+                changes.stream().map(change -> change.field().wireName()).collect(Collectors.joining(","));
+        return entry.changedFields().equals(fields) && entry.changes().equals(ChangesJson.text(changes));
     }
 }

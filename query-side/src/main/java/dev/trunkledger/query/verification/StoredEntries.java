@@ -17,7 +17,8 @@ class StoredEntries {
     static final int BATCH = 200;
 
     private static final String AFTER = """
-            select version, action, occurred_time, actor, changes, hash, event_type, event
+            select version, action, occurred_time, actor, array_to_string(changed_fields, ',') as changed_fields, changes,
+                   hash, event_type, event
               from audit_entry
              where org_id = ? and credential_id = ? and version between ? and ? and action <> 'revealed'
              order by version limit ?
@@ -61,6 +62,7 @@ class StoredEntries {
                 row.getString("action"),
                 row.getObject("occurred_time", OffsetDateTime.class).toInstant(),
                 row.getString("actor"),
+                row.getString("changed_fields"),
                 row.getString("changes"),
                 row.getString("hash"),
                 row.getString("event_type"),

@@ -5,6 +5,7 @@ import java.time.Instant;
 /**
  * An entry as the table holds it: the event's bytes, and what queries read beside them.
  *
+ * @param changedFields their names, with commas between them
  * @param changes JSON array of {@code {field, from, to}}
  */
 @SuppressWarnings("ArrayRecordComponent") // Nothing compares entries.
@@ -13,6 +14,7 @@ record StoredEntry(
         String action,
         Instant occurredTime,
         String actor,
+        String changedFields,
         String changes,
         String hash,
         String eventType,

@@ -35,7 +35,7 @@ class AnswersIT {
     void describesEverySuccess() {
         RandomTrunks random = new RandomTrunks(RandomTrunks.seed());
         List<Trunk> trunks =
-                IntStream.range(0, 40).mapToObj(i -> random.trunk(orgId)).toList();
+                IntStream.range(0, 15).mapToObj(i -> random.trunk(orgId)).toList();
         querySide.project(random.mixed(trunks).toArray(SealedEvent[]::new));
         agrees(LIST, caller.get(LIST + "?take=7"), 200);
         agrees(LIST, caller.get(LIST + "?take=1000&includeDeleted=true"), 200);

@@ -30,6 +30,7 @@ class ListQueryTest {
         ListQuery asked = asked("");
         assertThat(asked.filter()).isEqualTo(new CredentialFilter("acme", null, null, null, null, null, null, false));
         assertThat(asked.sort()).isEqualTo(new CredentialSort(SortKey.CREATED_TIME, true));
+        assertThat(asked.asOf()).isNull();
         assertThat(asked.skip()).isZero();
         assertThat(asked.paging()).isEqualTo(new Paging(20, null));
     }
@@ -37,7 +38,8 @@ class ListQueryTest {
     @Test
     void readsEveryParameter() {
         ListQuery asked = asked("search=Berlin&transport=tls&source=provider&cpsKey=k&providerId=" + ID
-                + "&updatedSince=2026-01-01T00:00:00Z&includeDeleted=true&sort=-description&skip=40&take=1000");
+                + "&updatedSince=2026-01-01T00:00:00Z&asOf=2026-01-02T00:00:00Z&includeDeleted=true"
+                + "&sort=-description&skip=40&take=1000");
         assertThat(asked.filter())
                 .isEqualTo(new CredentialFilter(
                         "acme",
@@ -49,6 +51,7 @@ class ListQueryTest {
                         Instant.parse("2026-01-01T00:00:00Z"),
                         true));
         assertThat(asked.sort()).isEqualTo(new CredentialSort(SortKey.DESCRIPTION, true));
+        assertThat(asked.asOf()).isEqualTo(Instant.parse("2026-01-02T00:00:00Z"));
         assertThat(asked.skip()).isEqualTo(40);
         assertThat(asked.paging().take()).isEqualTo(1000);
     }
@@ -110,7 +113,9 @@ class ListQueryTest {
                 "cpsKey=a",
                 "providerId=" + ID,
                 "updatedSince=2026-01-01T00:00:00Z",
-                "includeDeleted=true");
+                "includeDeleted=true",
+                "asOf=2026-01-01T00:00:00Z",
+                "asOf=2026-01-01T00:00:00.000001Z");
         questions.forEach(question -> scopes.add(asked(question).scope()));
         assertThat(scopes).hasSize(questions.size());
     }

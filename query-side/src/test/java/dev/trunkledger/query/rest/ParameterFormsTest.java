@@ -53,6 +53,16 @@ class ParameterFormsTest {
     }
 
     @Test
+    void cutsMomentsToWhatIsStored() {
+        ParameterForm<Instant> moment = ParameterForms.moment();
+        assertThat(moment.parse().apply("2026-01-31T14:02:00.123456Z"))
+                .contains(Instant.parse("2026-01-31T14:02:00.123456Z"));
+        assertThat(moment.parse().apply("2026-01-31T14:02:00.123456999Z"))
+                .contains(Instant.parse("2026-01-31T14:02:00.123456Z"));
+        refuses(moment, "now", "2026-01-31");
+    }
+
+    @Test
     void takesUuidsInTheirFullFormOnly() {
         ParameterForm<UUID> uuid = ParameterForms.uuid();
         assertThat(uuid.parse().apply("3F2504E0-4F89-41D3-9A0C-0305E82C3301"))
