@@ -54,7 +54,7 @@ final class PastSql {
     static SqlText versions(String orgId, UUID id, Long... versions) {
         return entries("audit_entry")
                 .add(
-                        "where org_id = ? and credential_id = ? and version = any (?) and action <> 'revealed'",
+                        "where org_id = ? and credential_id = ? and version = any (?) and access_sequence = 0",
                         orgId,
                         id,
                         new SqlArrayValue("bigint", (Object[]) versions));

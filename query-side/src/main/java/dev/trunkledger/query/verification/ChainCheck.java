@@ -89,6 +89,7 @@ final class ChainCheck {
                 && entry.action().equals(Action.of(event).wireName())
                 && entry.occurredTime().equals(event.envelope().occurredTime())
                 && entry.actor().equals(event.envelope().actor().sub())
+                && entry.requestId().equals(event.envelope().actor().requestId())
                 && entry.hash().equals(sealed.hash())
                 && tells(
                         entry,

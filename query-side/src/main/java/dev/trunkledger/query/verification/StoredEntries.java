@@ -17,16 +17,16 @@ class StoredEntries {
     static final int BATCH = 200;
 
     private static final String AFTER = """
-            select version, action, occurred_time, actor, array_to_string(changed_fields, ',') as changed_fields, changes,
-                   hash, event_type, event
+            select version, action, occurred_time, actor, request_id,
+                   array_to_string(changed_fields, ',') as changed_fields, changes, hash, event_type, event
               from audit_entry
-             where org_id = ? and credential_id = ? and version between ? and ? and action <> 'revealed'
+             where org_id = ? and credential_id = ? and version between ? and ? and access_sequence = 0
              order by version limit ?
             """;
 
     private static final String NEWEST = """
             select coalesce(max(version), 0) from audit_entry
-             where org_id = ? and credential_id = ? and action <> 'revealed'
+             where org_id = ? and credential_id = ? and access_sequence = 0
             """;
 
     private final JdbcClient database;
@@ -62,6 +62,7 @@ class StoredEntries {
                 row.getString("action"),
                 row.getObject("occurred_time", OffsetDateTime.class).toInstant(),
                 row.getString("actor"),
+                row.getString("request_id"),
                 row.getString("changed_fields"),
                 row.getString("changes"),
                 row.getString("hash"),

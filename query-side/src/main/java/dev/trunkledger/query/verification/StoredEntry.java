@@ -14,6 +14,7 @@ record StoredEntry(
         String action,
         Instant occurredTime,
         String actor,
+        String requestId,
         String changedFields,
         String changes,
         String hash,

@@ -42,10 +42,10 @@ class PastPlanIT {
                     """, orgId.equals(ORG), BUSY, orgId, CREDENTIALS);
         }
         owner.execute("""
-                insert into audit_entry (credential_id, version, org_id, action, occurred_time, actor, changed_fields,
-                       changes, hash, event_type, event)
+                insert into audit_entry (credential_id, version, org_id, action, occurred_time, actor, request_id,
+                       changed_fields, changes, hash, event_type, event)
                 select id, n, org_id, case when n = 1 then 'created' else 'replaced' end,
-                       created_time + (n - 1) * interval '1 second', 'actor', '{server}', '[]', 'hash', 'type',
+                       created_time + (n - 1) * interval '1 second', 'actor', 'request', '{server}', '[]', 'hash', 'type',
                        convert_to(json_build_object('source', 'manual', 'createdTime', created_time, 'settings',
                             json_build_object('server', 's' || n, 'transport', 'udp'))::text, 'UTF8')
                   from credential, generate_series(1, case when id = ? then ? else 20 end) as n

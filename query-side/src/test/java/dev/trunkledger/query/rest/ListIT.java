@@ -83,6 +83,7 @@ class ListIT {
         List<Trunk> all = new ArrayList<>(ours);
         IntStream.range(0, 40).forEach(i -> all.add(RANDOM.trunk(ORG + "-other")));
         QUERY_SIDE.project(RANDOM.mixed(all).toArray(SealedEvent[]::new));
+        ours.forEach(trunk -> QUERY_SIDE.reveal(trunk.accesses()));
         model = ListModel.of(ours);
     }
 

@@ -41,6 +41,7 @@ class TimeTravelIT {
         RandomTrunks random = new RandomTrunks(SEED);
         trunks = IntStream.range(0, 60).mapToObj(i -> random.trunk(ORG)).toList();
         QUERY_SIDE.project(random.mixed(trunks).toArray(SealedEvent[]::new));
+        trunks.forEach(trunk -> QUERY_SIDE.reveal(trunk.accesses()));
     }
 
     @Test

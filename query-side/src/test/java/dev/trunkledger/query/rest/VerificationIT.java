@@ -37,6 +37,7 @@ class VerificationIT {
         List<Trunk> trunks =
                 IntStream.range(0, 60).mapToObj(i -> random.trunk(orgId)).toList();
         QUERY_SIDE.project(random.mixed(trunks).toArray(SealedEvent[]::new));
+        trunks.forEach(revealed -> QUERY_SIDE.reveal(revealed.accesses()));
         for (Trunk untouched : trunks) {
             isGood(untouched);
         }
@@ -160,6 +161,7 @@ class VerificationIT {
                 "action = 'created'",
                 "occurred_time = occurred_time + interval '1 microsecond'",
                 "actor = 'mallory'",
+                "request_id = 'req-0'",
                 "changed_fields = '{}'",
                 "changes = '[]'",
                 "hash = repeat('0', 64)",
