@@ -65,7 +65,7 @@ class AuditPlanIT {
         for (@Nullable
         HistoryPosition before :
                 new HistoryPosition[] {null, new HistoryPosition(15_000, 0), new HistoryPosition(100, 2)}) {
-            isShort(Plan.of(DATABASE, AuditSql.history(ORG, BUSY, before, TAKE + 1)), "audit_entry_by_chain");
+            isShort(Plan.of(DATABASE, AuditSql.history(ORG, BUSY, before, TAKE + 1)));
         }
     }
 
@@ -147,7 +147,7 @@ class AuditPlanIT {
     void readsNoMoreOfTheEventsThanItSends() {
         for (ChainPosition after : new @Nullable ChainPosition[] {null, new ChainPosition(BUSY, 10_000, 0)}) {
             isShort(Plan.of(DATABASE, AuditSql.events(ORG, null, after, TAKE + 1)), "audit_entry_by_chain");
-            isShort(Plan.of(DATABASE, AuditSql.events(ORG, BUSY, after, TAKE + 1)), "audit_entry_by_chain");
+            isShort(Plan.of(DATABASE, AuditSql.events(ORG, BUSY, after, TAKE + 1)));
         }
     }
 
@@ -181,6 +181,11 @@ class AuditPlanIT {
 
     private static void isShort(Plan plan, String index) {
         assertThat(plan.indexes()).as(plan.text()).containsExactly(index);
+        isShort(plan);
+    }
+
+    /** One credential's chain is found as well by the primary key as by its organisation's index: either will do. */
+    private static void isShort(Plan plan) {
         assertThat(plan.rowsOf("audit_entry")).as(plan.text()).isBetween(1L, TAKE + 1L);
         assertThat(plan.mostSorted()).as(plan.text()).isZero();
     }
