@@ -11,7 +11,7 @@ public final class TestDatabase {
 
     private TestDatabase() {}
 
-    /** An empty database with the four roles and the three schemas. */
+    /** An empty database with the roles and schemas of all sides. */
     public static synchronized TrunkledgerDatabase create() {
         String name = "test_" + UUID.randomUUID().toString().replace("-", "");
         return TrunkledgerDatabase.provide(TestInfrastructure.postgres(), name, TestDatabase::password);

@@ -10,11 +10,17 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * One database with the schemas of both sides and, for each side, a role that owns its schemas (migrations) and one that
+ * One database with the schemas of all sides and, for each side, a role that owns its schemas (migrations) and one that
  * uses them (the application). What the tables grant, the migrations say.
  */
 public record TrunkledgerDatabase(
-        String jdbcUrl, DatabaseRole commandOwner, DatabaseRole command, DatabaseRole queryOwner, DatabaseRole query) {
+        String jdbcUrl,
+        DatabaseRole commandOwner,
+        DatabaseRole command,
+        DatabaseRole queryOwner,
+        DatabaseRole query,
+        DatabaseRole pacingOwner,
+        DatabaseRole pacing) {
 
     /**
      * Makes what is missing, and sets the passwords; harmless on a database that is already there.
@@ -28,7 +34,9 @@ public record TrunkledgerDatabase(
                 role("trunkledger_command_owner", passwords),
                 role("trunkledger_command", passwords),
                 role("trunkledger_query_owner", passwords),
-                role("trunkledger_query", passwords));
+                role("trunkledger_query", passwords),
+                role("trunkledger_pacing_owner", passwords),
+                role("trunkledger_pacing", passwords));
         try {
             try (Connection server = connect(postgres, postgres.superuser())) {
                 provided.makeRoles(server);
@@ -52,8 +60,12 @@ public record TrunkledgerDatabase(
                 postgres.jdbcUrl(database), postgres.superuser(), postgres.superuserPassword());
     }
 
+    private List<DatabaseRole> roles() {
+        return List.of(commandOwner, command, queryOwner, query, pacingOwner, pacing);
+    }
+
     private void makeRoles(Connection server) throws SQLException {
-        for (DatabaseRole role : List.of(commandOwner, command, queryOwner, query)) {
+        for (DatabaseRole role : roles()) {
             if (!exists(server, "select from pg_roles where rolname = ?", role.name())) {
                 execute(server, "create role %I login", role.name());
             }
@@ -66,7 +78,7 @@ public record TrunkledgerDatabase(
             execute(server, "create database %I", database);
         }
         execute(server, "revoke all on database %I from public", database);
-        for (DatabaseRole role : List.of(commandOwner, command, queryOwner, query)) {
+        for (DatabaseRole role : roles()) {
             execute(server, "grant connect on database %I to %I", database, role.name());
         }
     }
@@ -75,6 +87,7 @@ public record TrunkledgerDatabase(
         makeSchema(inside, "ledger", commandOwner, command);
         makeSchema(inside, "vault", commandOwner, command);
         makeSchema(inside, "read_model", queryOwner, query);
+        makeSchema(inside, "pacing", pacingOwner, pacing);
         // Their owner needs no right to create in the database then.
         execute(inside, "create extension if not exists pg_trgm");
         execute(inside, "create extension if not exists btree_gin");
