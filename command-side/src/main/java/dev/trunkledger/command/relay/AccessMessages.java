@@ -24,9 +24,6 @@ final class AccessMessages implements RelayMessages {
     @Override
     public List<ProducerRecord<String, byte[]>> of(StoredEvent stored) {
         SealedAccess access = AccessJson.read(stored.type(), stored.payload());
-        return List.of(stored.message(
-                topic,
-                CloudEventHeaders.of(access.event().envelope(), stored.type(), stored.traceParent()),
-                stored.payload()));
+        return List.of(stored.message(topic, CloudEventHeaders.of(access, stored.traceParent()), stored.payload()));
     }
 }

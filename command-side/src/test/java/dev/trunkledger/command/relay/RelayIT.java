@@ -18,9 +18,11 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.config.ConfigResource;
@@ -52,6 +54,30 @@ class RelayIT {
         assertThat(PublicCredentialJson.read(states.get(1).value()).version()).isEqualTo(2);
         assertThat(states.get(2).value()).as("a tombstone").isNull();
         assertThat(states.get(2).key()).isEqualTo(id.toString());
+        assertThat(header(states.get(2), "ce_orgid"))
+                .as("a tombstone still says whose it was")
+                .isEqualTo(RelayFixture.created(id).event().envelope().orgId());
+        assertThat(header(states.get(2), "ce_sequence")).isEqualTo("0000000000000000003");
+    }
+
+    @Test
+    void makesACompactedTopicThatKeepsItsTombstones() throws Exception {
+        fixture.topics().make();
+        ConfigResource topic = new ConfigResource(
+                ConfigResource.Type.TOPIC, fixture.settings.topics().state());
+
+        try (Admin admin = Admin.create(
+                Map.of("bootstrap.servers", TestInfrastructure.kafka().bootstrapServers()))) {
+            Map<String, String> config = admin.describeConfigs(List.of(topic)).all().get().values().stream()
+                    .flatMap(found -> found.entries().stream())
+                    .filter(entry -> entry.value() != null)
+                    .collect(Collectors.toMap(ConfigEntry::name, ConfigEntry::value));
+            assertThat(config).containsEntry("cleanup.policy", "compact");
+            long kept = Long.parseLong(config.getOrDefault("delete.retention.ms", "0"));
+            assertThat(Duration.ofMillis(kept)).isGreaterThan(Duration.ofDays(30_000));
+            // The log cleaner adds it to the clock: an overflow would drop tombstones at once.
+            assertThat(System.currentTimeMillis() + kept).isPositive();
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.trunkledger.events.wire;
 
 import dev.trunkledger.events.EventEnvelope;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,11 @@ public final class CloudEventHeaders {
     public static final String TIME = "ce_time";
     public static final String SPEC_VERSION = "ce_specversion";
     public static final String DATA_SCHEMA = "ce_dataschema";
+    /** Extension attribute: the organisation, which a tombstone's value cannot tell. UTF-8 as it is: Kafka needs no escapes. */
+    public static final String ORG_ID = "ce_orgid";
+    /** Extension attribute "sequence": the version in digits, with leading zeros, as texts are to sort like numbers. */
+    public static final String SEQUENCE = "ce_sequence";
+
     public static final String CONTENT_TYPE = "content-type";
     public static final String TRACE_PARENT = "traceparent";
 
@@ -35,6 +41,16 @@ public final class CloudEventHeaders {
      * @param traceParent W3C trace context of the request behind it, if there was one
      */
     public static Map<String, String> of(EventEnvelope envelope, String type, @Nullable String traceParent) {
+        return of(envelope, envelope.version(), type, traceParent);
+    }
+
+    /** Headers for an access, whose place is that in its own chain. */
+    public static Map<String, String> of(SealedAccess access, @Nullable String traceParent) {
+        return of(access.event().envelope(), access.event().sequence(), access.type(), traceParent);
+    }
+
+    private static Map<String, String> of(
+            EventEnvelope envelope, long sequence, String type, @Nullable String traceParent) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put(SPEC_VERSION, "1.0");
         headers.put(ID, envelope.eventId().toString());
@@ -44,6 +60,8 @@ public final class CloudEventHeaders {
         headers.put(TIME, envelope.occurredTime().toString());
         headers.put(DATA_SCHEMA, SCHEMA_URN + type);
         headers.put(CONTENT_TYPE, "application/json");
+        headers.put(ORG_ID, envelope.orgId());
+        headers.put(SEQUENCE, String.format(Locale.ROOT, "%019d", sequence));
         if (traceParent != null) {
             headers.put(TRACE_PARENT, traceParent);
         }

@@ -1,5 +1,6 @@
 package dev.trunkledger.events.wire;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
@@ -15,16 +16,18 @@ class CloudEventHeadersTest {
         String trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 
         assertThat(CloudEventHeaders.of(REPLACED.event().envelope(), REPLACED.type(), trace))
-                .containsExactlyInAnyOrderEntriesOf(Map.of(
-                        "ce_specversion", "1.0",
-                        "ce_id", "0198c0de-0000-7000-8000-000000001002",
-                        "ce_type", "CredentialReplaced.v1",
-                        "ce_source", "/trunkledger/sip-credential-events",
-                        "ce_subject", "0198c0de-0000-7000-8000-000000000001",
-                        "ce_time", "2026-03-01T08:00:00.000002Z",
-                        "ce_dataschema", "urn:trunkledger:schema:CredentialReplaced.v1",
-                        "content-type", "application/json",
-                        "traceparent", trace));
+                .containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
+                        entry("ce_specversion", "1.0"),
+                        entry("ce_id", "0198c0de-0000-7000-8000-000000001002"),
+                        entry("ce_type", "CredentialReplaced.v1"),
+                        entry("ce_source", "/trunkledger/sip-credential-events"),
+                        entry("ce_subject", "0198c0de-0000-7000-8000-000000000001"),
+                        entry("ce_time", "2026-03-01T08:00:00.000002Z"),
+                        entry("ce_dataschema", "urn:trunkledger:schema:CredentialReplaced.v1"),
+                        entry("content-type", "application/json"),
+                        entry("ce_orgid", "org-münchen"),
+                        entry("ce_sequence", "0000000000000000002"),
+                        entry("traceparent", trace)));
     }
 
     @Test
@@ -46,8 +49,9 @@ class CloudEventHeadersTest {
     void anAccessNamesItsOwnTopicAsItsSource() {
         SealedAccess access = SampleEvents.anAccess();
 
-        assertThat(CloudEventHeaders.of(access.event().envelope(), access.type(), null))
+        assertThat(CloudEventHeaders.of(access, null))
                 .containsEntry("ce_type", "SecretRevealed.v1")
+                .containsEntry("ce_sequence", "0000000000000000002")
                 .containsEntry("ce_source", "/trunkledger/sip-credential-access");
     }
 
