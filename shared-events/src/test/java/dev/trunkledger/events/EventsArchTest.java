@@ -39,7 +39,26 @@ class EventsArchTest {
                 .resideInAPackage("dev.trunkledger.events.wire")
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage(
-                        "dev.trunkledger.events..", "java..", "org.jspecify.annotations", "tools.jackson.."))
+                        "dev.trunkledger.events",
+                        "dev.trunkledger.events.wire",
+                        "java..",
+                        "org.jspecify.annotations",
+                        "tools.jackson.."))
+                .check(CLASSES);
+    }
+
+    @Test
+    void theConsumerAddsNothingButKafkaAndItsLog() {
+        classes()
+                .that()
+                .resideInAPackage("dev.trunkledger.events.consumer")
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(
+                        "dev.trunkledger.events..",
+                        "java..",
+                        "org.jspecify.annotations",
+                        "org.apache.kafka..",
+                        "org.slf4j"))
                 .check(CLASSES);
     }
 
