@@ -1,6 +1,6 @@
 #!/bin/bash
 # Runs once, on an empty data directory. Each side gets a role that owns its schemas (migrations) and one that uses them
-# (the application); what the tables grant, the migrations say.
+# (the application); what the tables grant, the migrations say. Call pacing's are in a file of their own.
 set -euo pipefail
 
 # psql reads the passwords from its environment, so that they stand in no process list.
