@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class DemoCredential {
     private static final String BODY = """
-            {"server":"sip.example.net:5061","transport":"tls","description":"Made by the local stack to try things on"}""";
+            {"server":"sip.example.net:5061","transport":"tls","cpsLimit":20,"description":"Made by the local stack to try things on"}""";
     private static final Duration REQUEST_LIMIT = Duration.ofSeconds(10);
     private static final Duration VISIBLE_LIMIT = Duration.ofSeconds(30);
     private static final long RETRY_MS = 50;

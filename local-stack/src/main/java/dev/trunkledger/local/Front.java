@@ -69,9 +69,8 @@ final class Front implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port());
     }
 
-    void serve(LocalEndpoints endpoints, URI commandSide, URI querySide) {
-        Handler.Sequence handlers =
-                new Handler.Sequence(new LocalHandler(endpoints), new OneOrigin(commandSide, querySide));
+    void serve(LocalEndpoints endpoints, Sides sides) {
+        Handler.Sequence handlers = new Handler.Sequence(new LocalHandler(endpoints), new OneOrigin(sides));
         server.setHandler(new GracefulHandler(handlers));
         server.setErrorHandler(Front::problem);
         try {

@@ -4,6 +4,7 @@ import dev.trunkledger.command.CommandSideApplication;
 import dev.trunkledger.infrastructure.LocalKafka;
 import dev.trunkledger.infrastructure.LocalPostgres;
 import dev.trunkledger.infrastructure.TrunkledgerDatabase;
+import dev.trunkledger.pacing.CallPacingApplication;
 import dev.trunkledger.query.QuerySideApplication;
 import java.io.IOException;
 import java.net.URI;
@@ -16,6 +17,8 @@ import java.util.function.Consumer;
 /** Starts all parts in their order, and keeps them until it is closed. */
 final class LocalStack implements AutoCloseable {
     private static final String DATABASE = "trunkledger";
+    private static final String AXON = "org.axonframework.";
+    private static final String SPRING_KAFKA = "org.springframework.boot.kafka.";
 
     private final Parts parts = new Parts();
     private final Options options;
@@ -50,20 +53,31 @@ final class LocalStack implements AutoCloseable {
         TrunkledgerDatabase database = TrunkledgerDatabase.provide(postgres, DATABASE, keys::databasePassword);
         LocalKafka kafka = Parts.await(kafkaStart);
 
-        progress.accept("Starting the command side and the query side");
-        // Before the threads: the first start makes the keys that both settings name.
+        progress.accept("Starting the command side, the query side and call pacing");
+        TokenMint mint = new TokenMint(keys.tokenKey(), InstantSource.system());
+        startSides(front, mint, settings, database, kafka);
+        return ready(data, front.origin(), mint.adminToken(), kafka, postgres);
+    }
+
+    private void startSides(
+            Front front, TokenMint mint, SideSettings settings, TrunkledgerDatabase database, LocalKafka kafka) {
+        // Before the threads: the first start makes the keys that all settings name.
         Map<String, String> commandSettings = settings.commandSide(database, kafka);
         Map<String, String> querySettings = settings.querySide(database, kafka);
+        Map<String, String> pacingSettings = settings.callPacing(database, kafka);
         var commandStart = parts.start("command-side", () -> commandSide(commandSettings));
         var queryStart = parts.start("query-side", () -> querySide(querySettings));
+        var pacingStart = parts.start("call-pacing", () -> callPacing(pacingSettings));
         Side command = Parts.await(commandStart);
         Side query = Parts.await(queryStart);
-
-        TokenMint mint = new TokenMint(keys.tokenKey(), InstantSource.system());
-        SideHealth health =
-                new SideHealth(Map.of("commandSide", command.management(), "querySide", query.management()));
-        front.serve(new LocalEndpoints(front.port(), mint, health), command.origin(), query.origin());
-        return ready(data, front.origin(), mint.adminToken(), kafka, postgres);
+        Side pacing = Parts.await(pacingStart);
+        SideHealth health = new SideHealth(Map.of(
+                "commandSide", command.management(),
+                "querySide", query.management(),
+                "callPacing", pacing.management()));
+        front.serve(
+                new LocalEndpoints(front.port(), mint, health),
+                new Sides(command.origin(), query.origin(), pacing.origin()));
     }
 
     private static Side commandSide(Map<String, String> settings) {
@@ -71,7 +85,11 @@ final class LocalStack implements AutoCloseable {
     }
 
     private static Side querySide(Map<String, String> settings) {
-        return Side.start("query-side", QuerySideApplication.class, settings, "org.axonframework.");
+        return Side.start("query-side", QuerySideApplication.class, settings, AXON);
+    }
+
+    private static Side callPacing(Map<String, String> settings) {
+        return Side.start("call-pacing", CallPacingApplication.class, settings, AXON, SPRING_KAFKA);
     }
 
     private List<String> ready(

@@ -11,29 +11,27 @@ import org.eclipse.jetty.proxy.ProxyHandler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 
-/** Sends what reads to the query side and what changes to the command side. */
+/** Sends each call to the side that answers it. */
 final class OneOrigin extends ProxyHandler.Reverse {
     // Above the ten seconds that a caller may wait for a version, below the sides' minute of keep-alive.
     private static final Duration IDLE = Duration.ofSeconds(30);
     private static final int CONNECTIONS = 1_024;
 
-    OneOrigin(URI commandSide, URI querySide) {
-        super(request -> target(request.getMethod(), request.getHttpURI(), commandSide, querySide));
+    OneOrigin(Sides sides) {
+        super(request -> target(request.getMethod(), request.getHttpURI(), sides));
         setViaHost("trunkledger"); // instead of looking up the machine's name
     }
 
-    static HttpURI target(String method, HttpURI asked, URI commandSide, URI querySide) {
-        URI side = reads(method) ? querySide : commandSide;
+    private static HttpURI target(String method, HttpURI asked, Sides sides) {
+        @Nullable String path = asked.getPath();
+        URI side = sides.of(Destination.of(method, path == null ? "/" : path));
         return HttpURI.build(asked)
                 .scheme("http")
                 .host(side.getHost())
                 .port(side.getPort())
                 .asImmutable();
-    }
-
-    private static boolean reads(String method) {
-        return method.equals("GET") || method.equals("HEAD");
     }
 
     @Override

@@ -28,8 +28,8 @@ final class Side implements AutoCloseable {
     }
 
     /**
-     * @param name also the name of the side's configuration file, for there are two application.yaml on this class path
-     * @param foreign packages of libraries that only the other side uses and that would configure themselves here too
+     * @param name also the name of the side's configuration file, for each side has an application.yaml on this class path
+     * @param foreign packages of libraries that only other sides use and that would configure themselves here too
      */
     static Side start(String name, Class<?> application, Map<String, String> settings, String... foreign) {
         int port = LoopbackPort.free();

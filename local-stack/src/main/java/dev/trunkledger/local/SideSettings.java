@@ -24,6 +24,10 @@ record SideSettings(LocalKeys keys, Path keyEncryptionKey) {
         return settings;
     }
 
+    Map<String, String> callPacing(TrunkledgerDatabase database, LocalKafka kafka) {
+        return common(database, database.pacing(), database.pacingOwner(), kafka);
+    }
+
     private Map<String, String> common(
             TrunkledgerDatabase database, DatabaseRole user, DatabaseRole owner, LocalKafka kafka) {
         Map<String, String> settings = new HashMap<>();

@@ -28,15 +28,20 @@ class FrontTest {
     private final HttpClient http = HttpClient.newHttpClient();
     private HttpServer command;
     private HttpServer query;
+    private HttpServer pacing;
     private Front front;
 
     @BeforeEach
     void serve() throws IOException {
         command = side("command");
         query = side("query");
+        pacing = side("pacing");
         front = Front.open(0);
-        SideHealth health = new SideHealth(Map.of("commandSide", origin(command), "querySide", origin(query)));
-        front.serve(new LocalEndpoints(front.port(), LocalFixture.mint(), health), origin(command), origin(query));
+        SideHealth health = new SideHealth(
+                Map.of("commandSide", origin(command), "querySide", origin(query), "callPacing", origin(pacing)));
+        front.serve(
+                new LocalEndpoints(front.port(), LocalFixture.mint(), health),
+                new Sides(origin(command), origin(query), origin(pacing)));
     }
 
     @AfterEach
@@ -45,6 +50,7 @@ class FrontTest {
         front.close();
         command.stop(0);
         query.stop(0);
+        pacing.stop(0);
     }
 
     @ParameterizedTest
@@ -58,9 +64,12 @@ class FrontTest {
         "POST, /api/v1/sip-credentials, command",
         "PUT, /api/v1/sip-credentials/1, command",
         "DELETE, /api/v1/sip-credentials/1, command",
-        "PATCH, /api/v1/sip-credentials/1, command"
+        "PATCH, /api/v1/sip-credentials/1, command",
+        "POST, /api/v1/sip-credentials/1/call-permits, pacing",
+        "GET, /api/v1/sip-credentials/1/cps, pacing",
+        "GET, /api/v1/cps-pools?take=5, pacing"
     })
-    void sendsReadsToTheQuerySideAndTheRestToTheCommandSide(String method, String path, String side) throws Exception {
+    void sendsEachCallToTheSideThatAnswersIt(String method, String path, String side) throws Exception {
         JsonNode seen = json(send(method, path, "{}"));
 
         assertThat(seen.path("side").asString()).isEqualTo(side);
@@ -103,6 +112,15 @@ class FrontTest {
     }
 
     @Test
+    void answersForOneSideWhileTheOthersAreAway() throws Exception {
+        command.stop(0);
+        query.stop(0);
+
+        assertThat(send("POST", "/api/v1/sip-credentials/1/call-permits", "{}").statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
     void answersAProblemWhenASideIsAway() throws Exception {
         command.stop(0);
 
@@ -142,11 +160,13 @@ class FrontTest {
     }
 
     @Test
-    void tellsTheHealthOfBothSides() throws Exception {
+    void tellsTheHealthOfAllSides() throws Exception {
         JsonNode health = json(send("GET", "/local/health", ""));
 
         assertThat(health.path("status").asString()).isEqualTo("UP");
         assertThat(health.at("/sides/querySide/readiness/status").asString()).isEqualTo("UP");
+
+        assertThat(health.at("/sides/callPacing/readiness/status").asString()).isEqualTo("UP");
 
         query.stop(0);
         HttpResponse<String> answer = send("GET", "/local/health", "");
