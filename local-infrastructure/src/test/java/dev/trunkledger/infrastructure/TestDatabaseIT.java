@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TestDatabaseIT {
@@ -19,16 +20,18 @@ class TestDatabaseIT {
         execute(database.commandOwner(), "create table ledger.a (i int)");
         execute(database.commandOwner(), "create table vault.a (i int)");
         execute(database.queryOwner(), "create table read_model.a (i int)");
+        execute(database.pacingOwner(), "create table pacing.a (i int)");
 
-        assertRefused(database.commandOwner(), "create table read_model.b (i int)");
-        assertRefused(database.queryOwner(), "create table ledger.b (i int)");
-        assertRefused(database.commandOwner(), "create table public.b (i int)");
+        assertRefusedIn(database.commandOwner(), "read_model", "pacing", "public");
+        assertRefusedIn(database.queryOwner(), "ledger", "vault", "pacing", "public");
+        assertRefusedIn(database.pacingOwner(), "ledger", "vault", "read_model", "public");
     }
 
     @Test
     void letsTheApplicationsMakeNothing() {
         assertRefused(database.command(), "create table ledger.c (i int)");
         assertRefused(database.query(), "create table read_model.c (i int)");
+        assertRefused(database.pacing(), "create table pacing.c (i int)");
     }
 
     @Test
@@ -39,6 +42,22 @@ class TestDatabaseIT {
         execute(database.command(), "select * from ledger.d");
         assertRefused(database.command(), "select * from ledger.e");
         assertRefused(database.query(), "select * from ledger.d");
+        assertRefused(database.pacing(), "select * from ledger.d");
+    }
+
+    @Test
+    void keepsTheSidesApartWhateverTheirTablesGrant() throws SQLException {
+        execute(database.queryOwner(), "create table read_model.g (i int)", "grant select on read_model.g to public");
+        execute(database.pacingOwner(), "create table pacing.g (i int)", "grant select on pacing.g to public");
+
+        execute(database.query(), "select * from read_model.g");
+        execute(database.pacing(), "select * from pacing.g");
+        for (DatabaseRole other : List.of(database.command(), database.pacing(), database.pacingOwner())) {
+            assertRefused(other, "select * from read_model.g");
+        }
+        for (DatabaseRole other : List.of(database.command(), database.query(), database.queryOwner())) {
+            assertRefused(other, "select * from pacing.g");
+        }
     }
 
     @Test
@@ -63,8 +82,17 @@ class TestDatabaseIT {
             case "trunkledger_command_owner" -> database.commandOwner().password();
             case "trunkledger_command" -> database.command().password();
             case "trunkledger_query_owner" -> database.queryOwner().password();
-            default -> database.query().password();
+            case "trunkledger_query" -> database.query().password();
+            case "trunkledger_pacing_owner" -> database.pacingOwner().password();
+            case "trunkledger_pacing" -> database.pacing().password();
+            default -> throw new IllegalArgumentException(role);
         };
+    }
+
+    private void assertRefusedIn(DatabaseRole role, String... schemas) {
+        for (String schema : schemas) {
+            assertRefused(role, "create table " + schema + ".b (i int)");
+        }
     }
 
     private void assertRefused(DatabaseRole role, String sql) {
