@@ -12,41 +12,55 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A caller of the API: reads go to the query side, everything else to the command side, as the proxy would do it. */
+/** A caller of the API: each call goes to the side that answers it, as the proxy would do it. */
 final class ApiClient {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
+    private static final Pattern PACING =
+            Pattern.compile("(POST /api/v1/sip-credentials/[^/?]+/call-permits|(GET|HEAD) /api/v1/cps-pools"
+                    + "|(GET|HEAD) /api/v1/sip-credentials/[^/?]+/cps)(\\?.*)?");
+
     private final String commandUrl;
     private final String queryUrl;
+    private final @Nullable String pacingUrl;
     private final @Nullable String token;
     private final List<String> everyAnswer;
 
-    ApiClient(String commandUrl, String queryUrl, @Nullable String token) {
-        this(commandUrl, queryUrl, token, Collections.synchronizedList(new ArrayList<>()));
+    /** @param pacingUrl null where call pacing was not started */
+    ApiClient(String commandUrl, String queryUrl, @Nullable String pacingUrl, @Nullable String token) {
+        this(commandUrl, queryUrl, pacingUrl, token, Collections.synchronizedList(new ArrayList<>()));
     }
 
-    private ApiClient(String commandUrl, String queryUrl, @Nullable String token, List<String> everyAnswer) {
+    private ApiClient(
+            String commandUrl,
+            String queryUrl,
+            @Nullable String pacingUrl,
+            @Nullable String token,
+            List<String> everyAnswer) {
         this.commandUrl = commandUrl;
         this.queryUrl = queryUrl;
+        this.pacingUrl = pacingUrl;
         this.token = token;
         this.everyAnswer = everyAnswer;
     }
 
     /** The same deployment and the same record of answers, with another token. */
     ApiClient with(@Nullable String otherToken) {
-        return new ApiClient(commandUrl, queryUrl, otherToken, everyAnswer);
+        return new ApiClient(commandUrl, queryUrl, pacingUrl, otherToken, everyAnswer);
     }
 
     /** The same caller, whose answers are not recorded with the others. */
     ApiClient aside() {
-        return new ApiClient(commandUrl, queryUrl, token, Collections.synchronizedList(new ArrayList<>()));
+        return new ApiClient(commandUrl, queryUrl, pacingUrl, token, Collections.synchronizedList(new ArrayList<>()));
     }
 
     /** Headers and body of each answer so far, to anyone. */
@@ -71,8 +85,7 @@ final class ApiClient {
     }
 
     Answer send(String method, String path, @Nullable String body, String... headers) {
-        String origin = method.equals("GET") || method.equals("HEAD") ? queryUrl : commandUrl;
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(origin + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(origin(method, path) + path))
                 .timeout(Duration.ofSeconds(30))
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (token != null) {
@@ -94,6 +107,13 @@ final class ApiClient {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    private String origin(String method, String path) {
+        if (PACING.matcher(method + " " + path).matches()) {
+            return Objects.requireNonNull(pacingUrl, "This deployment was started without call pacing");
+        }
+        return method.equals("GET") || method.equals("HEAD") ? queryUrl : commandUrl;
     }
 
     record Answer(HttpResponse<String> response) {

@@ -21,15 +21,18 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Both sides as the compose file deploys them, but as plain processes: its executables, its environment, with addresses
+ * The sides as the compose file deploys them, but as plain processes: its executables, its environment, with addresses
  * and secrets of this run. PostgreSQL and Kafka are the JVM's shared ones; database and topics are this deployment's own.
  */
 final class Deployment implements AutoCloseable {
@@ -44,23 +47,34 @@ final class Deployment implements AutoCloseable {
     private final Path directory;
     private final ServiceProcess commandSide;
     private final ServiceProcess querySide;
+    private final @Nullable ServiceProcess callPacing;
 
-    private Deployment() throws IOException {
+    private Deployment(boolean withPacing) throws IOException {
         directory = Files.createTempDirectory(ROOT.resolve("system-tests/target"), "deployment-");
         commandSide = service("command-side", commandEnvironment());
         querySide = service("query-side", queryEnvironment());
+        callPacing = withPacing ? service("call-pacing", pacingEnvironment()) : null;
     }
 
+    /** Command side and query side, which is all that most tests ask. */
     static Deployment start() {
+        return start(false);
+    }
+
+    /** All three sides. */
+    static Deployment startWithPacing() {
+        return start(true);
+    }
+
+    private static Deployment start(boolean withPacing) {
         Deployment deployment;
         try {
-            deployment = new Deployment();
+            deployment = new Deployment(withPacing);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         try {
-            deployment.commandSide.awaitReady();
-            deployment.querySide.awaitReady();
+            deployment.sides().forEach(ServiceProcess::awaitReady);
         } catch (RuntimeException e) {
             deployment.close();
             throw e;
@@ -72,6 +86,7 @@ final class Deployment implements AutoCloseable {
         return new ApiClient(
                 commandSide.baseUrl(),
                 querySide.baseUrl(),
+                callPacing == null ? null : callPacing.baseUrl(),
                 identity.token(organisation, subject, Identity.MANUAL_SCOPES));
     }
 
@@ -85,6 +100,14 @@ final class Deployment implements AutoCloseable {
 
     ServiceProcess querySide() {
         return querySide;
+    }
+
+    ServiceProcess callPacing() {
+        return Objects.requireNonNull(callPacing, "This deployment was started without call pacing");
+    }
+
+    private List<ServiceProcess> sides() {
+        return callPacing == null ? List.of(commandSide, querySide) : List.of(commandSide, querySide, callPacing);
     }
 
     LocalKafka kafka() {
@@ -113,18 +136,23 @@ final class Deployment implements AutoCloseable {
     }
 
     List<String> metrics() {
-        return Stream.of(commandSide, querySide)
+        return sides().stream()
                 .map(side -> fetch(side.managementUrl() + "/actuator/prometheus"))
                 .toList();
     }
 
     List<String> logs() throws IOException {
-        return List.of(Files.readString(commandSide.log()), Files.readString(querySide.log()));
+        List<String> logs = new ArrayList<>();
+        for (ServiceProcess side : sides()) {
+            logs.add(Files.readString(side.log()));
+        }
+        return logs;
     }
 
     @Override
     public void close() {
-        try (querySide) {
+        try (callPacing;
+                querySide) {
             commandSide.close();
         }
     }
@@ -151,6 +179,13 @@ final class Deployment implements AutoCloseable {
         values.put("TRUNKLEDGER_DB_PASSWORD", database.query().password());
         values.put("TRUNKLEDGER_DB_OWNER_PASSWORD", database.queryOwner().password());
         values.put("TRUNKLEDGER_CURSOR_KEY", randomKey());
+        return values;
+    }
+
+    private Map<String, String> pacingEnvironment() {
+        Map<String, String> values = commonEnvironment();
+        values.put("TRUNKLEDGER_DB_PASSWORD", database.pacing().password());
+        values.put("TRUNKLEDGER_DB_OWNER_PASSWORD", database.pacingOwner().password());
         return values;
     }
 

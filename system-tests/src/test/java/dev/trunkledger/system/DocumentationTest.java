@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class DocumentationTest {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-    private static final List<String> SIDES = List.of("http-edge", "command-side", "query-side");
+    private static final List<String> SIDES = List.of("http-edge", "command-side", "query-side", "call-pacing");
 
     private static final Pattern VARIABLE_READ = Pattern.compile("\\$\\{(TRUNKLEDGER_[A-Z_]+)(?::([^}]*))?}");
     private static final Pattern TABLE_ROW = Pattern.compile("(?m)^\\| `(TRUNKLEDGER_[A-Z_]+)` \\| \\w+ \\|([^|]*)\\|");
@@ -41,7 +41,8 @@ class DocumentationTest {
     @Test
     void composeSetsOnlyVariablesThatTheSidesRead() {
         Set<String> set = found(read("docker-compose.yml"), Pattern.compile("(?m)^      (TRUNKLEDGER_[A-Z_]+):"));
-        set.removeIf(name -> name.matches("TRUNKLEDGER_(COMMAND|QUERY)_DB_.*")); // for the database's own container
+        set.removeIf(
+                name -> name.matches("TRUNKLEDGER_(COMMAND|QUERY|PACING)_DB_.*")); // for the database's own container
 
         assertThat(set).isNotEmpty();
         assertThat(variablesRead().keySet()).containsAll(set);

@@ -146,7 +146,7 @@ class RunScriptSystemTest {
 
     private static ApiClient admin(JsonNode stackFile) {
         String origin = stackFile.get("baseUrl").stringValue();
-        return new ApiClient(origin, origin, stackFile.get("adminToken").stringValue());
+        return new ApiClient(origin, origin, origin, stackFile.get("adminToken").stringValue());
     }
 
     private Path data() {

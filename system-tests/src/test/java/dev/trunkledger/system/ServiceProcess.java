@@ -96,7 +96,7 @@ final class ServiceProcess implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // Queries of any length, exports too, have to do with this.
-        command.add(name.equals("query-side") ? "-Xmx256m" : "-Xmx384m");
+        command.add(name.equals("command-side") ? "-Xmx384m" : "-Xmx256m");
         command.add("-jar");
         command.add(jar.toString());
         ProcessBuilder builder = new ProcessBuilder(command);
