@@ -5,6 +5,7 @@ import dev.trunkledger.events.CredentialDeleted;
 import dev.trunkledger.events.CredentialEvent;
 import dev.trunkledger.events.CredentialReplaced;
 import dev.trunkledger.events.CredentialRestored;
+import java.util.Set;
 
 /** The stable names of events on the wire; a name is never given a second meaning. */
 public final class EventTypes {
@@ -18,6 +19,8 @@ public final class EventTypes {
     public static final String REVEALED = "SecretRevealed.v1";
     /** The value of the compacted topic: not an event, but the newest public state. */
     public static final String STATE = "CredentialState.v1";
+
+    private static final Set<String> EVENTS = Set.of(CREATED, REPLACED, RESTORED, DELETED, ERASED);
 
     private EventTypes() {}
 
@@ -33,6 +36,11 @@ public final class EventTypes {
             return RESTORED;
         }
         return event instanceof CredentialDeleted ? DELETED : ERASED;
+    }
+
+    /** Whether this version knows the type as one of a credential's events. */
+    public static boolean isEvent(String type) {
+        return EVENTS.contains(type);
     }
 
     /** Name of the JSON Schema in {@code /schemas} that the type's values satisfy. */
