@@ -7,7 +7,7 @@ import org.apache.kafka.common.config.TopicConfig;
 /** A topic as the relay makes it, where it is missing. */
 record RelayTopic(String name, Map<String, String> config) {
 
-    /** As long as can be: the log cleaner adds it to the clock, and the sum of the largest number would be in the past. */
+    /** For ever, but not the largest number: the log cleaner adds it to the clock, and the sum must not overflow. */
     private static final Duration A_HUNDRED_YEARS = Duration.ofDays(36_525);
 
     /** Keeps every message for ever. */

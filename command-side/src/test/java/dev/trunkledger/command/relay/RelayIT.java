@@ -75,7 +75,7 @@ class RelayIT {
             assertThat(config).containsEntry("cleanup.policy", "compact");
             long kept = Long.parseLong(config.getOrDefault("delete.retention.ms", "0"));
             assertThat(Duration.ofMillis(kept)).isGreaterThan(Duration.ofDays(30_000));
-            // The log cleaner adds it to the clock: an overflow would drop tombstones at once.
+            // The log cleaner adds it to the clock.
             assertThat(System.currentTimeMillis() + kept).isPositive();
         }
     }
