@@ -26,7 +26,7 @@ public final class CredentialStates<T> implements AutoCloseable {
 
     /**
      * Told of every change, by the one thread that follows the topic, in the order of each credential's versions. What is
-     * slow here holds up all changes after it. An exception is logged and its change is not told again.
+     * slow here holds up all changes after it. An exception is logged, and its change is not told again.
      */
     public interface Listener<T> {
 
@@ -39,7 +39,10 @@ public final class CredentialStates<T> implements AutoCloseable {
          */
         void changed(@Nullable CredentialState<T> before, CredentialState<T> after);
 
-        /** All that was in the topic at the start was read; {@link #ready} is true once this has returned. */
+        /**
+         * All that was in the topic at the start was read; {@link #ready} is true once this has returned. After an exception
+         * it is called again.
+         */
         default void caughtUp() {}
 
         /**

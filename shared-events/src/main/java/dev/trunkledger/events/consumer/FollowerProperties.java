@@ -2,6 +2,7 @@ package dev.trunkledger.events.consumer;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -11,8 +12,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class FollowerProperties {
 
     private static final Map<String, Object> DEFAULTS = Map.of(
-            ConsumerConfig.CLIENT_ID_CONFIG,
-            "credential-states",
             ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
             5_000,
             ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
@@ -37,10 +36,14 @@ final class FollowerProperties {
             ConsumerConfig.FETCH_MIN_BYTES_CONFIG,
             1);
 
+    private static final AtomicInteger MADE = new AtomicInteger();
+
     private FollowerProperties() {}
 
     static Consumer<byte[], byte[]> consumer(Map<String, Object> chosen) {
         Map<String, Object> properties = new HashMap<>(DEFAULTS);
+        // Its metrics are registered under this name: two tables of one process must not share it.
+        properties.put(ConsumerConfig.CLIENT_ID_CONFIG, "credential-states-" + MADE.incrementAndGet());
         properties.putAll(chosen);
         properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
         properties.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);

@@ -1,20 +1,13 @@
 package dev.trunkledger.events.consumer;
 
 import java.time.Duration;
-import java.util.Collection;
-import java.util.HashSet;
-import java.util.Map;
-import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
@@ -46,19 +39,23 @@ final class TopicFollower implements Runnable {
     // Nothing is taken up during a look: one that is not answered soon gives way.
     private static final Duration LOOK_WITHIN = Duration.ofMillis(500);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    private static final Duration QUIET_FOR = Duration.ofMinutes(1);
     private static final Duration LOOK_AGAIN_AFTER = Duration.ofSeconds(5);
 
     private final String topic;
     private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final Reader reader;
     private final Progress progress = new Progress();
+    private final TopicPartitions partitions;
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile @Nullable Consumer<byte[], byte[]> current;
     private long nextLook = System.nanoTime();
-    private boolean troubled;
+    private long quietUntil = System.nanoTime();
+    private boolean warned;
 
     TopicFollower(String topic, Supplier<Consumer<byte[], byte[]>> consumers, Reader reader) {
         this.topic = topic;
+        this.partitions = new TopicPartitions(topic);
         this.consumers = consumers;
         this.reader = reader;
     }
@@ -123,38 +120,16 @@ final class TopicFollower implements Runnable {
     private boolean look(Consumer<byte[], byte[]> consumer) {
         Duration limit = consumer.assignment().isEmpty() ? FIRST_LOOK_WITHIN : LOOK_WITHIN;
         try {
-            Set<TopicPartition> partitions = consumer.partitionsFor(topic, limit).stream()
-                    .map(partition -> new TopicPartition(topic, partition.partition()))
-                    .collect(Collectors.toSet());
-            if (partitions.isEmpty()) {
+            if (partitions.look(consumer, progress, limit)) {
+                reader.answered();
+                fine();
+            } else {
                 trouble("waits: there is no such topic yet");
-                return true;
             }
-            if (!consumer.assignment().containsAll(partitions)) {
-                assign(consumer, partitions, limit);
-            }
-            progress.ends(consumer.endOffsets(consumer.assignment(), limit));
+            return true;
         } catch (TimeoutException e) {
             trouble("waits: " + e.getMessage());
             return false;
-        }
-        reader.answered();
-        fine();
-        return true;
-    }
-
-    private void assign(Consumer<byte[], byte[]> consumer, Collection<TopicPartition> partitions, Duration limit) {
-        Set<TopicPartition> added = new HashSet<>(partitions);
-        added.removeAll(consumer.assignment());
-        Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(added, limit);
-        Set<TopicPartition> all = new HashSet<>(partitions);
-        all.addAll(consumer.assignment());
-        consumer.assign(all);
-        for (TopicPartition partition : added) {
-            OptionalLong known = progress.next(partition);
-            long offset = known.orElseGet(() -> beginnings.getOrDefault(partition, 0L));
-            consumer.seek(partition, offset);
-            progress.next(partition, offset);
         }
     }
 
@@ -172,20 +147,22 @@ final class TopicFollower implements Runnable {
         return closing.getCount() == 0;
     }
 
-    /** Once per time of trouble: Kafka's own client says more. */
+    /** At most once a minute: Kafka's own client says more. */
     private void trouble(String what) {
-        if (!troubled) {
-            LOG.warn("Following topic {} {}", topic, what);
-        } else {
+        long now = System.nanoTime();
+        if (now - quietUntil < 0) {
             LOG.debug("Following topic {} {}", topic, what);
+            return;
         }
-        troubled = true;
+        LOG.warn("Following topic {} {}", topic, what);
+        quietUntil = now + QUIET_FOR.toNanos();
+        warned = true;
     }
 
     private void fine() {
-        if (troubled) {
+        if (warned) {
             LOG.info("Following topic {} again", topic);
+            warned = false;
         }
-        troubled = false;
     }
 }

@@ -4,7 +4,8 @@ package dev.trunkledger.events.wire;
  * Names of the Kafka topics.
  *
  * @param events every event, never compacted, kept for ever; key = credential id
- * @param state newest public state per credential, compacted; a tombstone follows a deletion; key = credential id
+ * @param state newest public state per credential, compacted; a tombstone follows a deletion and is kept; key =
+ *     credential id
  * @param access every access to a secret, never compacted, kept for ever; key = credential id
  * @param checkpoints signed checkpoints of the audit trail, never compacted, kept for ever; key = organisation
  */
