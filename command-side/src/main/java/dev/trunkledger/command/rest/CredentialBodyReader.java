@@ -202,7 +202,7 @@ final class CredentialBodyReader {
     }
 
     /** Of the whole body when the name is not fit to be repeated. */
-    static String pointer(String name) {
+    private static String pointer(String name) {
         return SHOWABLE_NAME.matcher(name).matches() ? "/" + name : "";
     }
 

@@ -3,6 +3,7 @@ package dev.trunkledger.query.rest;
 import dev.trunkledger.http.Caller;
 import dev.trunkledger.http.RequiresScope;
 import dev.trunkledger.http.Scopes;
+import dev.trunkledger.http.input.QueryParameters;
 import dev.trunkledger.query.audit.AuditCheckpoints;
 import dev.trunkledger.query.audit.StoredCheckpoint;
 import dev.trunkledger.query.cursor.CursorPosition;

@@ -3,6 +3,7 @@ package dev.trunkledger.query.rest;
 import dev.trunkledger.http.Caller;
 import dev.trunkledger.http.RequiresScope;
 import dev.trunkledger.http.Scopes;
+import dev.trunkledger.http.input.QueryParameters;
 import dev.trunkledger.query.audit.AuditEntries;
 import dev.trunkledger.query.audit.AuditPage;
 import dev.trunkledger.query.audit.AuditPosition;

@@ -3,6 +3,8 @@ package dev.trunkledger.query.rest;
 import dev.trunkledger.http.Caller;
 import dev.trunkledger.http.RequiresScope;
 import dev.trunkledger.http.Scopes;
+import dev.trunkledger.http.input.ParameterForms;
+import dev.trunkledger.http.input.QueryParameters;
 import dev.trunkledger.query.audit.AuditEntries;
 import dev.trunkledger.query.cursor.CursorScope;
 import jakarta.servlet.http.HttpServletRequest;

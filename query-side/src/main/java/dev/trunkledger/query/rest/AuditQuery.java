@@ -1,6 +1,8 @@
 package dev.trunkledger.query.rest;
 
 import dev.trunkledger.events.CredentialField;
+import dev.trunkledger.http.input.ParameterForms;
+import dev.trunkledger.http.input.QueryParameters;
 import dev.trunkledger.query.audit.AuditFilter;
 import dev.trunkledger.query.cursor.CursorScope;
 import dev.trunkledger.query.projection.Action;

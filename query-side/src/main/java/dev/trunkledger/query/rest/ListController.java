@@ -4,6 +4,7 @@ import dev.trunkledger.events.wire.PublicCredentialJson;
 import dev.trunkledger.http.Caller;
 import dev.trunkledger.http.RequiresScope;
 import dev.trunkledger.http.Scopes;
+import dev.trunkledger.http.input.QueryParameters;
 import dev.trunkledger.query.credentials.CredentialPage;
 import dev.trunkledger.query.credentials.Credentials;
 import dev.trunkledger.query.credentials.PageStart;

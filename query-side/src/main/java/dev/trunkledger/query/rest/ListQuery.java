@@ -2,6 +2,8 @@ package dev.trunkledger.query.rest;
 
 import dev.trunkledger.events.Source;
 import dev.trunkledger.events.Transport;
+import dev.trunkledger.http.input.ParameterForms;
+import dev.trunkledger.http.input.QueryParameters;
 import dev.trunkledger.query.credentials.CredentialFilter;
 import dev.trunkledger.query.credentials.CredentialSort;
 import dev.trunkledger.query.credentials.SortKey;

@@ -2,6 +2,9 @@ package dev.trunkledger.query.rest;
 
 import dev.trunkledger.http.ProblemException;
 import dev.trunkledger.http.ProblemType;
+import dev.trunkledger.http.input.ParameterForm;
+import dev.trunkledger.http.input.ParameterForms;
+import dev.trunkledger.http.input.QueryParameters;
 import dev.trunkledger.query.cursor.CursorPosition;
 import dev.trunkledger.query.cursor.CursorScope;
 import dev.trunkledger.query.cursor.Cursors;

@@ -3,6 +3,7 @@ package dev.trunkledger.query.rest;
 import dev.trunkledger.http.Caller;
 import dev.trunkledger.http.RequiresScope;
 import dev.trunkledger.http.Scopes;
+import dev.trunkledger.http.input.QueryParameters;
 import dev.trunkledger.query.verification.HistoryVerification;
 import dev.trunkledger.query.verification.Verification;
 import jakarta.servlet.http.HttpServletRequest;

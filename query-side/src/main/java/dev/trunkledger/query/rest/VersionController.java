@@ -7,6 +7,8 @@ import dev.trunkledger.http.ProblemException;
 import dev.trunkledger.http.ProblemType;
 import dev.trunkledger.http.RequiresScope;
 import dev.trunkledger.http.Scopes;
+import dev.trunkledger.http.input.ParameterForm;
+import dev.trunkledger.http.input.QueryParameters;
 import dev.trunkledger.query.credentials.CredentialVersion;
 import dev.trunkledger.query.credentials.PastCredentials;
 import jakarta.servlet.http.HttpServletRequest;

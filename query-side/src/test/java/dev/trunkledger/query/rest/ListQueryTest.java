@@ -9,6 +9,7 @@ import dev.trunkledger.events.Transport;
 import dev.trunkledger.http.FieldFault;
 import dev.trunkledger.http.ProblemException;
 import dev.trunkledger.http.ProblemType;
+import dev.trunkledger.http.input.QueryParameters;
 import dev.trunkledger.query.credentials.CredentialFilter;
 import dev.trunkledger.query.credentials.CredentialSort;
 import dev.trunkledger.query.credentials.SortKey;

@@ -1,4 +1,4 @@
-package dev.trunkledger.query.rest;
+package dev.trunkledger.http.input;
 
 import java.util.Optional;
 import java.util.function.Function;
@@ -10,4 +10,4 @@ import java.util.function.Function;
  * @param expected completes "must be …", for people
  * @param parse empty when the text is not of the form
  */
-record ParameterForm<T>(String code, String expected, Function<String, Optional<T>> parse) {}
+public record ParameterForm<T>(String code, String expected, Function<String, Optional<T>> parse) {}

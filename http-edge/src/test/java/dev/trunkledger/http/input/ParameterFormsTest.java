@@ -1,4 +1,4 @@
-package dev.trunkledger.query.rest;
+package dev.trunkledger.http.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.trunkledger.query.rest;
+package dev.trunkledger.http.input;
 
 import dev.trunkledger.http.FieldFault;
 import dev.trunkledger.http.ProblemException;
@@ -14,18 +14,18 @@ import org.jspecify.annotations.Nullable;
  * The query of a request. Everything wrong with it is gathered and refused at once; a name that nobody asked for is
  * wrong too, because a misspelt filter would answer more than was meant.
  */
-final class QueryParameters {
+public final class QueryParameters {
 
     private final Map<String, String[]> given;
     private final Set<String> known = new HashSet<>();
     private final List<FieldFault> faults = new ArrayList<>();
 
-    QueryParameters(Map<String, String[]> given) {
+    public QueryParameters(Map<String, String[]> given) {
         this.given = given;
     }
 
     /** The value; null when it is absent, or faulty, which {@link #refuseFaults} will tell. */
-    <T> @Nullable T optional(String name, ParameterForm<T> form) {
+    public <T> @Nullable T optional(String name, ParameterForm<T> form) {
         known.add(name);
         String[] texts = given.get(name);
         if (texts == null) {
@@ -42,29 +42,29 @@ final class QueryParameters {
         return value;
     }
 
-    <T> T orElse(String name, ParameterForm<T> form, T otherwise) {
+    public <T> T orElse(String name, ParameterForm<T> form, T otherwise) {
         @Nullable T value = optional(name, form);
         return value == null ? otherwise : value;
     }
 
     /** @param meanwhile stands for a value that is absent or faulty until {@link #refuseFaults} tells */
-    <T> T required(String name, ParameterForm<T> form, T meanwhile) {
+    public <T> T required(String name, ParameterForm<T> form, T meanwhile) {
         if (!has(name)) {
             reject(name, "required", "must be given");
         }
         return orElse(name, form, meanwhile);
     }
 
-    boolean has(String name) {
+    public boolean has(String name) {
         return given.containsKey(name);
     }
 
-    void reject(String name, String code, String message) {
+    public void reject(String name, String code, String message) {
         faults.add(new FieldFault("/" + name, code, name + " " + message));
     }
 
     /** To be called when every parameter was asked for. */
-    void refuseFaults() {
+    public void refuseFaults() {
         given.keySet().stream().filter(name -> !known.contains(name)).sorted().forEach(this::rejectUnknown);
         if (!faults.isEmpty()) {
             throw new ProblemException(ProblemType.INVALID_PARAMETER, "The query cannot be answered as it was asked.")

@@ -1,4 +1,4 @@
-package dev.trunkledger.query.rest;
+package dev.trunkledger.http.input;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -11,7 +11,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /** The forms that query parameters have. */
-final class ParameterForms {
+public final class ParameterForms {
 
     private static final Pattern WHOLE_NUMBER = Pattern.compile("[0-9]{1,19}");
     private static final Pattern UUID_FORM =
@@ -22,13 +22,13 @@ final class ParameterForms {
 
     private ParameterForms() {}
 
-    static ParameterForm<Integer> wholeNumber(int least, int most) {
+    public static ParameterForm<Integer> wholeNumber(int least, int most) {
         ParameterForm<Long> form = wholeNumber((long) least, most);
         return new ParameterForm<>(
                 form.code(), form.expected(), text -> form.parse().apply(text).map(Long::intValue));
     }
 
-    static ParameterForm<Long> wholeNumber(long least, long most) {
+    public static ParameterForm<Long> wholeNumber(long least, long most) {
         return new ParameterForm<>(
                 "out-of-range",
                 "a whole number from " + least + " to " + most,
@@ -36,14 +36,14 @@ final class ParameterForms {
     }
 
     /** Text without control characters, of which PostgreSQL cannot even hold NUL. Lengths are code points. */
-    static ParameterForm<String> text(int longest) {
+    public static ParameterForm<String> text(int longest) {
         return new ParameterForm<>(
                 "invalid-text",
                 "1 to " + longest + " characters, none of them a control character or half of a pair",
                 text -> Optional.of(text).filter(given -> isPlain(given, longest)));
     }
 
-    static ParameterForm<Boolean> flag() {
+    public static ParameterForm<Boolean> flag() {
         return oneOf("true or false", text -> switch (text) {
             case "true" -> Optional.of(true);
             case "false" -> Optional.of(false);
@@ -51,7 +51,7 @@ final class ParameterForms {
         });
     }
 
-    static ParameterForm<UUID> uuid() {
+    public static ParameterForm<UUID> uuid() {
         return new ParameterForm<>(
                 "invalid-uuid",
                 "a UUID",
@@ -61,7 +61,7 @@ final class ParameterForms {
     }
 
     /** Rounded up to microseconds, the finest that is stored: before or from there, the same rows are meant. */
-    static ParameterForm<Instant> timestamp() {
+    public static ParameterForm<Instant> timestamp() {
         return timestamp(exact -> {
             Instant cut = exact.truncatedTo(ChronoUnit.MICROS);
             return cut.equals(exact) ? cut : cut.plus(1, ChronoUnit.MICROS);
@@ -69,7 +69,7 @@ final class ParameterForms {
     }
 
     /** Cut to microseconds, the finest that is stored: up to there, the same rows are meant. */
-    static ParameterForm<Instant> moment() {
+    public static ParameterForm<Instant> moment() {
         return timestamp(exact -> exact.truncatedTo(ChronoUnit.MICROS));
     }
 
@@ -80,7 +80,7 @@ final class ParameterForms {
                 text -> instant(text).map(rounded));
     }
 
-    static <T> ParameterForm<T> oneOf(String expected, Function<String, Optional<T>> named) {
+    public static <T> ParameterForm<T> oneOf(String expected, Function<String, Optional<T>> named) {
         return new ParameterForm<>("unknown-value", expected, named);
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.trunkledger.http.input;
+
+import org.jspecify.annotations.NullMarked;
