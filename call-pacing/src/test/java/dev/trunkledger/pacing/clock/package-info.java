@@ -1,0 +1,4 @@
+@NullMarked
+package dev.trunkledger.pacing.clock;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.trunkledger.pacing.gate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.trunkledger.pacing.store;
+
+import org.jspecify.annotations.NullMarked;
