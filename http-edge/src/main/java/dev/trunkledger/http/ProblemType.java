@@ -97,6 +97,12 @@ public enum ProblemType {
             "If-Match required",
             "This installation asks for If-Match with every change of an existing credential. Read the credential and"
                     + " send its ETag."),
+    CPS_LIMIT_EXCEEDED(
+            429,
+            "Calls per second exceeded",
+            "The limit of calls per second, of the credential alone or that of the pool it shares, leaves no room for these"
+                    + " calls within maxWaitMs. Nothing was reserved. retryAfterMs says when the same request would be granted"
+                    + " if nobody else comes before; a larger maxWaitMs reserves a start then."),
     TOO_MANY_REQUESTS(429, "Too many requests", "Wait as long as Retry-After says."),
     INTERNAL_ERROR(
             500,

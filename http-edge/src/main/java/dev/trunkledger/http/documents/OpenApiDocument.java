@@ -20,7 +20,15 @@ import tools.jackson.databind.json.JsonMapper;
 public final class OpenApiDocument {
 
     private static final List<String> PARTS = List.of(
-            "document", "commands", "queries", "parameters", "schemas", "problems", "problem-examples", "examples");
+            "document",
+            "commands",
+            "queries",
+            "pacing",
+            "parameters",
+            "schemas",
+            "problems",
+            "problem-examples",
+            "examples");
 
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch", "head", "options");
 

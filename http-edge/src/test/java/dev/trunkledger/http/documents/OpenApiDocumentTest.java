@@ -56,7 +56,10 @@ class OpenApiDocumentTest {
                         "GET /api/v1/audit-entries [audit:read]",
                         "GET /api/v1/audit-events [audit:read]",
                         "GET /api/v1/audit-checkpoints [audit:read]",
-                        "POST /api/v1/audit-checkpoints [audit:read]");
+                        "POST /api/v1/audit-checkpoints [audit:read]",
+                        "POST /api/v1/sip-credentials/{id}/call-permits [call-permits:acquire]",
+                        "GET /api/v1/sip-credentials/{id}/cps [sip-credentials:read, call-permits:acquire]",
+                        "GET /api/v1/cps-pools [sip-credentials:read, call-permits:acquire]");
     }
 
     @Test
@@ -135,7 +138,8 @@ class OpenApiDocumentTest {
                 .propertyStream()
                 .map(example -> example.getValue().path("value"))
                 .filter(example -> example.path("type").asString("").startsWith("/problems/"))
-                .collect(Collectors.toMap(example -> example.path("type").asString(), example -> example));
+                .collect(Collectors.toMap(
+                        example -> example.path("type").asString(), example -> example, (one, other) -> one));
         for (ProblemType type : ProblemType.values()) {
             if (type != ProblemType.METHOD_NOT_ALLOWED) { // answers methods that the document does not have
                 JsonNode example = examples.getOrDefault(type.uri().toString(), MissingNode.getInstance());
@@ -165,7 +169,9 @@ class OpenApiDocumentTest {
     @MethodSource("operations")
     void everyOperationTellsItsProblemsAndHeaders(Operation operation) {
         assertThat(responses(operation).propertyNames()).contains("400", "401", "403", "413", "429", "500", "503");
-        assertThat(operation.scopes()).isNotEmpty().isSubsetOf(Scopes.READ, Scopes.WRITE, Scopes.REVEAL, Scopes.AUDIT);
+        assertThat(operation.scopes())
+                .isNotEmpty()
+                .isSubsetOf(Scopes.READ, Scopes.WRITE, Scopes.REVEAL, Scopes.AUDIT, Scopes.CALL_PERMITS);
         responses(operation).propertyStream().forEach(response -> {
             JsonNode content = DESCRIPTION.resolved(response.getValue());
             assertThat(content.path("description").asString()).isNotBlank();

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.trunkledger.pacing.limits;
+
+import org.jspecify.annotations.NullMarked;

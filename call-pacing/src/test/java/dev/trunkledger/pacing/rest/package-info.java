@@ -1,0 +1,4 @@
+@NullMarked
+package dev.trunkledger.pacing.rest;
+
+import org.jspecify.annotations.NullMarked;
