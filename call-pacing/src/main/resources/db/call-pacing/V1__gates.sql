@@ -1,4 +1,4 @@
--- Times are nanoseconds of pacing time, which no jump of a clock makes jump: see docs/adr/0017-pacing-time.md.
+-- Times are nanoseconds of pacing time, which no jump of a clock makes jump: see docs/adr/0017-pacing-clock.md.
 
 -- The newest start that was reserved at each gate, and for its owner's eyes how many were granted lately.
 create table gate (
@@ -18,10 +18,9 @@ create table clock (
     epoch      bigint not null,
     offset_ns  bigint not null,
     -- The newest pacing time that somebody reported, and how many reports there were: they tell who starts whether
-    -- anybody keeps the time; and who reported last.
+    -- anybody keeps the time.
     beat_ns    bigint not null,
-    beats      bigint not null,
-    beat_by    uuid
+    beats      bigint not null
 ) with (fillfactor = 50);
 
 insert into clock (epoch, offset_ns, beat_ns, beats) values (0, 0, 0, 0);
@@ -34,12 +33,12 @@ create function wall_ns() returns bigint
 -- Decides a batch of requests and stores what they reserve, in one round trip. keys are distinct and sorted, so that
 -- everybody locks gates in one order; a request names one or two of them by their place, from 1 on. A request's starts
 -- are all reserved when the last of them waits no longer than it may, else nothing is. Answers the first start of each
--- request, and whether it is reserved.
+-- request, whether it is reserved, and what pacing time the server's clock told when the gates were locked.
 create function reserve(
     now_ns bigint, keys uuid[],
     first_gate integer[], first_spacing bigint[], second_gate integer[], second_spacing bigint[],
     calls integer[], longest_wait bigint[],
-    out starts bigint[], out reserved boolean[])
+    out starts bigint[], out reserved boolean[], out told bigint)
     language plpgsql as $$
 declare
     last_starts bigint[];
@@ -54,15 +53,18 @@ declare
     start bigint;
     final bigint;
 begin
-    select array_agg(last_start order by key) into last_starts
-      from (select key, last_start from gate where key = any (keys) order by key for update) as locked;
-    if coalesce(cardinality(last_starts), 0) < cardinality(keys) then
+    -- New gates come before any lock on old ones: who waits for a new one must not hold what its maker waits for.
+    if (select count(*) from gate where key = any (keys)) < cardinality(keys) then
         insert into gate (key, last_start, second, granted, granted_before)
         select key, -1000000000000000000, 0, 0, 0 from unnest(keys) as key order by key
         on conflict do nothing;
-        select array_agg(last_start order by key) into last_starts
-          from (select key, last_start from gate where key = any (keys) order by key for update) as locked;
     end if;
+    select array_agg(last_start order by key) into last_starts
+      from (select key, last_start from gate where key = any (keys) order by key for update) as locked;
+    if cardinality(last_starts) is distinct from cardinality(keys) then
+        raise exception 'An idle gate was dropped meanwhile' using errcode = 'serialization_failure';
+    end if;
+    select wall_ns() + offset_ns into told from clock;
     now_then := now_ns + least(greatest(wall_ns() - began, 0), 100000000);
     for i in 1 .. cardinality(calls) loop
         one := first_gate[i];
@@ -96,4 +98,5 @@ end $$;
 
 grant select, insert, update, delete on gate to ${app_role};
 grant select, update on clock to ${app_role};
+revoke execute on function wall_ns, reserve from public;
 grant execute on function wall_ns, reserve to ${app_role};

@@ -8,19 +8,11 @@ package dev.trunkledger.pacing.clock;
  * @param wallNanos the server's clock, somewhere between the two
  * @param offsetNanos what makes pacing time of it
  * @param epoch counts changes of the offset
- * @param beats how many reports there were, from all instances
+ * @param beats how many reports counted, from all instances
  * @param beatNanos the newest pacing time reported
- * @param byOther whether the report before was another instance's
  */
 public record Sight(
-        long sentNanos,
-        long receivedNanos,
-        long wallNanos,
-        long offsetNanos,
-        long epoch,
-        long beats,
-        long beatNanos,
-        boolean byOther) {
+        long sentNanos, long receivedNanos, long wallNanos, long offsetNanos, long epoch, long beats, long beatNanos) {
 
     /** A slower look tells too little about when it was. */
     private static final long QUICK = 6_000_000;

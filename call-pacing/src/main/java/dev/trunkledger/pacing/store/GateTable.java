@@ -11,9 +11,13 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -40,10 +44,13 @@ final class GateTable {
         this.spacing = spacing;
     }
 
-    /** Answers every request of the batch, or none. */
-    void reserve(long now, List<PendingStart> batch) throws SQLException {
-        Map<GateKey, Integer> places = places(batch);
-        List<StartRequest> requests = batch.stream().map(PendingStart::request).toList();
+    /**
+     * Decides the whole batch, or nothing.
+     *
+     * @param now earliest start, in pacing time
+     */
+    Decided reserve(long now, List<StartRequest> requests) throws SQLException {
+        Map<GateKey, Integer> places = places(requests);
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(RESERVE)) {
             Arrays arrays = new Arrays(connection, statement);
@@ -58,24 +65,29 @@ final class GateTable {
             arrays.set(8, "int8", each(requests, request -> request.maxWait().toNanos()));
             try (ResultSet answer = statement.executeQuery()) {
                 answer.next();
-                tell(batch, answer.getArray(1), answer.getArray(2));
+                return new Decided(placements(answer.getArray(1), answer.getArray(2)), answer.getLong(3));
             }
         }
     }
 
-    private static void tell(List<PendingStart> batch, Array starts, Array reserved) throws SQLException {
+    /** Whether nothing but another one's timing was wrong: a gate dropped between two looks, or locks in a circle. */
+    static boolean lostRace(SQLException e) {
+        return "40001".equals(e.getSQLState()) || "40P01".equals(e.getSQLState());
+    }
+
+    private static List<Placement> placements(Array starts, Array reserved) throws SQLException {
         Long[] start = (Long[]) starts.getArray();
         Boolean[] granted = (Boolean[]) reserved.getArray();
-        for (int i = 0; i < batch.size(); i++) {
-            batch.get(i).answer(new Placement(start[i], granted[i]));
-        }
+        return IntStream.range(0, start.length)
+                .mapToObj(i -> new Placement(start[i], granted[i]))
+                .toList();
     }
 
     /** Places from 1 on, in the order in which everybody locks. */
-    private static Map<GateKey, Integer> places(List<PendingStart> batch) {
+    private static Map<GateKey, Integer> places(List<StartRequest> requests) {
         TreeSet<GateKey> keys = new TreeSet<>();
-        batch.forEach(pending -> pending.request().gates().forEach(gate -> keys.add(gate.key())));
-        Map<GateKey, Integer> places = new java.util.LinkedHashMap<>();
+        requests.forEach(request -> request.gates().forEach(gate -> keys.add(gate.key())));
+        Map<GateKey, Integer> places = new LinkedHashMap<>();
         keys.forEach(key -> places.put(key, places.size() + 1));
         return places;
     }
@@ -93,7 +105,7 @@ final class GateTable {
     }
 
     private static @Nullable Object[] each(
-            List<StartRequest> requests, java.util.function.Function<StartRequest, @Nullable Object> value) {
+            List<StartRequest> requests, Function<StartRequest, @Nullable Object> value) {
         @Nullable Object[] values = new @Nullable Object[requests.size()];
         for (int i = 0; i < values.length; i++) {
             values[i] = value.apply(requests.get(i));
@@ -112,7 +124,7 @@ final class GateTable {
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     uses.put(
-                            new GateKey(rows.getObject(1, java.util.UUID.class)),
+                            new GateKey(rows.getObject(1, UUID.class)),
                             new GateUse(rows.getInt(3), Math.max(0, rows.getLong(2) - now)));
                 }
             }
@@ -129,6 +141,12 @@ final class GateTable {
             return statement.executeUpdate();
         }
     }
+
+    /**
+     * @param placements one for each request, in their order
+     * @param told pacing time by the server's clock when the gates were locked
+     */
+    record Decided(List<Placement> placements, long told) {}
 
     private record Arrays(Connection connection, PreparedStatement statement) {
 

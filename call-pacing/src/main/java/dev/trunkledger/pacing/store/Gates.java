@@ -11,18 +11,25 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** The gates that all instances share. What is granted is stored before it is answered. */
 public final class Gates {
 
     /** How long a request may queue. */
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofMillis(500);
     /**
      * An answer that comes later than this after its start would push calls together, so the start is given up and
-     * another one asked for. With what instances may differ about the time, it stays within the margin of a spacing.
+     * another one asked for. With what instances may differ about the time (twice 5 ms), and what rounding to whole
+     * milliseconds adds, it stays within the margin of a spacing.
      */
     private static final long LATEST = 12_000_000;
+
+    /** No store that is slower than this is waited for. */
+    private static final long LONGEST_LEAD = 200_000_000;
 
     private static final int ATTEMPTS = 3;
 
@@ -30,6 +37,10 @@ public final class Gates {
     private final PacingTime time;
     private final Spacing spacing;
     private final List<Lane> lanes;
+    /** How far ahead starts are asked for, where commits take longer than a start may be late; 0 on good disks. */
+    private volatile long lead;
+    /** Looks take no connection that decisions and heartbeats need. */
+    private final Semaphore looks = new Semaphore(2, true);
 
     Gates(GateTable table, PacingTime time, Spacing spacing, int lanes) {
         this.table = table;
@@ -54,16 +65,27 @@ public final class Gates {
             Placement placement =
                     lane(request).decide(new PendingStart(request), System.nanoTime() + PATIENCE.toNanos());
             long delay = placement.startNanos() - now();
+            long last = delay + spacing.leastWait(request) - request.maxWait().toNanos();
             if (!placement.reserved()) {
-                long wait =
-                        delay + spacing.leastWait(request) - request.maxWait().toNanos();
-                return new Reservation.Refused(Math.max(0, wait));
+                return new Reservation.Refused(Math.max(0, last));
             }
             if (delay >= -LATEST) {
-                return new Reservation.Granted(Math.max(0, delay), spacing.of(request));
+                lead -= lead / 64;
+                return granted(request, Math.max(0, delay), last);
             }
+            lead = Math.min(lead - delay, LONGEST_LEAD);
         }
         throw new GatesUnavailableException("The store of starts is too slow", null);
+    }
+
+    /** @param tooEarly by how much a lead has the last start wait longer than it may: that much is waited here */
+    private Reservation granted(StartRequest request, long delay, long tooEarly) {
+        long wait = Math.clamp(tooEarly, 0, Math.min(lead, delay));
+        long until = System.nanoTime() + wait;
+        while (until - System.nanoTime() > 0) {
+            LockSupport.parkNanos(this, until - System.nanoTime());
+        }
+        return new Reservation.Granted(delay - wait, spacing.of(request));
     }
 
     /** Requests of one pool meet in one lane, where they do not wait for each other's locks. */
@@ -72,11 +94,28 @@ public final class Gates {
     }
 
     private void store(List<PendingStart> batch) {
+        List<StartRequest> requests = batch.stream().map(PendingStart::request).toList();
+        GateTable.Decided decided = decide(requests, true);
+        for (int i = 0; i < batch.size(); i++) {
+            batch.get(i).answer(decided.placements().get(i));
+        }
+    }
+
+    private GateTable.Decided decide(List<StartRequest> requests, boolean again) {
+        long asked = now();
+        GateTable.Decided decided;
         try {
-            table.reserve(now(), batch);
+            decided = table.reserve(asked + lead, requests);
         } catch (SQLException e) {
+            if (again && GateTable.lostRace(e)) {
+                return decide(requests, false);
+            }
             throw new GatesUnavailableException("The store of starts is away", e);
         }
+        if (!time.confirms(asked, decided.told())) {
+            throw new GatesUnavailableException("Pacing time is in doubt", null);
+        }
+        return decided;
     }
 
     /**
@@ -86,9 +125,19 @@ public final class Gates {
      */
     public Map<GateKey, GateUse> use(Collection<GateKey> keys) {
         try {
+            if (!looks.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new GatesUnavailableException("The store of starts is too slow", null);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new GatesUnavailableException("Asking the store of starts was broken off", e);
+        }
+        try {
             return table.use(now(), keys);
         } catch (SQLException e) {
             throw new GatesUnavailableException("The store of starts is away", e);
+        } finally {
+            looks.release();
         }
     }
 

@@ -2,7 +2,6 @@ package dev.trunkledger.pacing.clock;
 
 import java.util.Random;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /** A store whose clock jumps when the test says so, and a world in which time goes by while statements are under way. */
 final class SimulatedStore {
@@ -14,7 +13,6 @@ final class SimulatedStore {
     private long epoch;
     private long beats;
     private long beat;
-    private @Nullable Object by;
 
     SimulatedStore(Random random) {
         this.random = random;
@@ -38,40 +36,47 @@ final class SimulatedStore {
 
             @Override
             public Sight look() {
-                return sight(0, false, steady);
+                long sent = steady.getAsLong();
+                underWay();
+                return answered(sent);
             }
 
             @Override
-            public Sight report(long pacingNanos) {
-                return sight(pacingNanos, true, steady);
-            }
-
-            private Sight sight(long pacingNanos, boolean report, LongSupplier steady) {
+            public Sight report(long pacingNanos, long reportedEpoch) {
                 long sent = steady.getAsLong();
                 underWay();
-                boolean byOther = by != this;
-                if (report) {
+                long apart = real + wallPlus + offset - pacingNanos;
+                if (epoch == reportedEpoch && apart >= -4_000_000 && apart <= 10_000_000) {
                     beats++;
                     beat = Math.max(beat, pacingNanos);
-                    by = this;
+                    return answered(sent);
                 }
-                long wall = real + wallPlus;
-                long offsetThen = offset;
-                long epochThen = epoch;
                 underWay();
-                return new Sight(sent, steady.getAsLong(), wall, offsetThen, epochThen, beats, beat, byOther);
+                return look();
+            }
+
+            private Sight answered(long sent) {
+                Sight then = new Sight(sent, sent, real + wallPlus, offset, epoch, beats, beat);
+                underWay();
+                return new Sight(
+                        sent,
+                        steady.getAsLong(),
+                        then.wallNanos(),
+                        then.offsetNanos(),
+                        then.epoch(),
+                        then.beats(),
+                        then.beatNanos());
             }
 
             @Override
             public boolean rebase(long offsetNanos, Sight seen) {
                 underWay();
-                if (epoch != seen.epoch()) {
+                if (epoch != seen.epoch() || beats != seen.beats()) {
                     return false;
                 }
                 offset = offsetNanos;
                 epoch++;
                 beats++;
-                by = this;
                 return true;
             }
         };
