@@ -1,0 +1,4 @@
+@NullMarked
+package dev.trunkledger.pacing.testing;
+
+import org.jspecify.annotations.NullMarked;
