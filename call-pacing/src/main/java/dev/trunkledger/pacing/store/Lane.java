@@ -34,6 +34,8 @@ final class Lane {
         if (own.leads()) {
             lead();
         }
+        // Or else a statement is under way with it, which has an end of its own.
+        own.awaitAnswer();
         return own.placement();
     }
 

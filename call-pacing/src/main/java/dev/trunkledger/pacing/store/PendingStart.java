@@ -40,6 +40,12 @@ final class PendingStart {
         return true;
     }
 
+    void awaitAnswer() {
+        while (stage != Stage.DONE) {
+            LockSupport.park(this);
+        }
+    }
+
     boolean leads() {
         return stage == Stage.LEADING;
     }

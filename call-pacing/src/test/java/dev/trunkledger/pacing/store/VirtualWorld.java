@@ -71,6 +71,10 @@ final class VirtualWorld implements AutoCloseable {
         return new Instance(time, new Gates(new GateTable(new TellingTheTime(), SPACING), time, SPACING, 1));
     }
 
+    GateTable gates() {
+        return new GateTable(new TellingTheTime(), SPACING);
+    }
+
     record Instance(PacingTime time, Gates gates) {}
 
     private void execute(String sql) throws SQLException {
