@@ -38,7 +38,7 @@ public final class PacingTime {
     /** Steady clocks and the server's drift apart by less, in parts of a million. */
     private static final long DRIFT_PPM = 500;
     /** Without a beat for so long, nobody knows where the others are. */
-    private static final long STALE = 2_000 * MILLISECOND;
+    private static final long STALE = 10_000 * MILLISECOND;
 
     private final SharedTime shared;
     private final LongSupplier steady;

@@ -39,6 +39,16 @@ final class Lane {
         return own.placement();
     }
 
+    /** How many requests wait for the statement under way. */
+    int waiting() {
+        lock.lock();
+        try {
+            return queue.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Returns whether nobody leads, so that the caller has to. */
     private boolean enqueue(PendingStart own) {
         lock.lock();
