@@ -1,4 +1,0 @@
-@NullMarked
-package dev.trunkledger.pacing.testing;
-
-import org.jspecify.annotations.NullMarked;
