@@ -21,6 +21,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -36,6 +37,9 @@ import org.jspecify.annotations.Nullable;
  * and secrets of this run. PostgreSQL and Kafka are the JVM's shared ones; database and topics are this deployment's own.
  */
 final class Deployment implements AutoCloseable {
+
+    /** For what happens within milliseconds on a machine that has nothing else to do. */
+    static final Duration PATIENCE = Duration.ofSeconds(60);
 
     static final Path ROOT =
             Path.of(System.getProperty("trunkledger.root")).toAbsolutePath().normalize();

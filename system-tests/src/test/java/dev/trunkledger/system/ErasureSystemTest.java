@@ -46,7 +46,7 @@ class ErasureSystemTest {
         assertThat(chain.get("verified").booleanValue()).isTrue();
         assertThat(chain.get("versions").longValue()).isEqualTo(4);
         List<JsonNode> items =
-                caller.get(path + "/history").json().get("items").valueStream().toList();
+                caller.get(path + "/history").json().path("items").valueStream().toList();
         assertThat(items)
                 .extracting(item -> item.get("action").stringValue())
                 .containsExactly("erased", "deleted", "replaced", "created");

@@ -55,16 +55,16 @@ class FollowOnePutSystemTest {
 
         Answer list = caller.get("/api/v1/sip-credentials");
         assertThat(list.json().get("totalCount").longValue()).isEqualTo(1);
-        assertThat(list.json().get("items").get(0).get("version").longValue()).isEqualTo(2);
+        assertThat(list.json().path("items").get(0).get("version").longValue()).isEqualTo(2);
 
-        JsonNode newest = caller.get(path + "/history").json().get("items").get(0);
+        JsonNode newest = caller.get(path + "/history").json().path("items").get(0);
         assertThat(newest.get("actor").stringValue()).isEqualTo("alice");
         assertThat(newest.get("reason").stringValue()).isEqualTo("moved to TLS");
         assertThat(newest.get("changes").toString())
                 .contains("secret v1", "secret v2", "sip.example.com", "sip.example.net:5061");
 
         JsonNode audit = caller.get("/api/v1/audit-entries?credentialId=" + id).json();
-        assertThat(audit.get("items").size()).isEqualTo(2);
+        assertThat(audit.path("items").size()).isEqualTo(2);
 
         eventsAreOnTheTopic(id);
         newestStateIsOnTheCompactedTopic(id);
@@ -77,9 +77,9 @@ class FollowOnePutSystemTest {
                 caller.post("/api/v1/sip-credentials", CREATE).json().get("id").stringValue();
         String path = "/api/v1/sip-credentials/" + id;
         assertThat(caller.delete(path, "If-Match", "\"1\"").status()).isEqualTo(204);
-        await().until(() -> caller.get(path).status() == 410);
-        assertThat(caller.get(path + "/history").json().get("items").size()).isEqualTo(2);
-        await().untilAsserted(() -> {
+        await().atMost(Deployment.PATIENCE).until(() -> caller.get(path).status() == 410);
+        assertThat(caller.get(path + "/history").json().path("items").size()).isEqualTo(2);
+        await().atMost(Deployment.PATIENCE).untilAsserted(() -> {
             List<ConsumerRecord<String, byte[]>> states = deployment.topics().of("sip-credentials", id);
             assertThat(states).isNotEmpty();
             assertThat(states.getLast().value()).isNull();

@@ -35,12 +35,12 @@ class OutageSystemTest {
 
             await().atMost(RECOVERY)
                     .until(() ->
-                            caller.get(PATH + "/" + id).json().get("version").longValue() == 51);
+                            caller.get(PATH + "/" + id).json().path("version").asLong(0) == 51);
             List<ConsumerRecord<String, byte[]>> events = deployment.topics().of("sip-credential-events", id);
             assertThat(events).hasSizeGreaterThanOrEqualTo(acknowledged.size() + 1);
             assertThat(caller.get(PATH + "/" + id + "/history?take=100")
                             .json()
-                            .get("items")
+                            .path("items")
                             .size())
                     .isEqualTo(51);
         }
@@ -60,7 +60,7 @@ class OutageSystemTest {
             acknowledged.add(create(caller));
 
             await().atMost(RECOVERY)
-                    .until(() -> caller.get(PATH).json().get("totalCount").longValue() == acknowledged.size());
+                    .until(() -> caller.get(PATH).json().path("totalCount").asLong(0) == acknowledged.size());
             for (String id : acknowledged) {
                 assertThat(caller.get(PATH + "/" + id).status()).isEqualTo(200);
             }

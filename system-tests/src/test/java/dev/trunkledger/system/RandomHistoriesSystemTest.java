@@ -90,7 +90,7 @@ class RandomHistoriesSystemTest {
     private static Map<Long, String> compareHistory(ApiClient caller, RandomHistory history) {
         Map<Long, String> times = new HashMap<>();
         for (JsonNode item :
-                caller.get(history.path() + "/history?take=1000").json().get("items")) {
+                caller.get(history.path() + "/history?take=1000").json().path("items")) {
             if (!item.get("action").stringValue().equals("revealed")) {
                 long version = item.get("version").longValue();
                 times.put(version, item.get("occurredTime").stringValue());

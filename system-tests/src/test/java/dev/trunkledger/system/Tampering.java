@@ -71,6 +71,11 @@ enum Tampering {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    /** Then only the checkpoint shows it, which covers a whole organisation: nobody can tell which credential it was. */
+    boolean leavesAFlawlessChain() {
+        return this == TRUNCATED || this == REWRITTEN;
+    }
+
     abstract void happen(DatabaseDump tables, UUID credential) throws SQLException;
 
     private static ObjectNode event(DatabaseDump tables, UUID credential, int version) throws SQLException {

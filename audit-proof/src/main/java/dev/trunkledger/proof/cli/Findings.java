@@ -45,7 +45,9 @@ record Findings(CheckpointChain checkpoints, CheckpointedHistory checkpointed, l
         Map<String, List<SignedCheckpoint>> trusted = checkpoints.trusted();
         trusted.forEach((orgId, signed) -> {
             Checkpoint newest = signed.getLast().checkpoint();
-            to.printf("Organisation %s: %,d checkpoints agree, up to %s.%n", orgId, signed.size(), newest.time());
+            String checkpoints =
+                    signed.size() == 1 ? "1 checkpoint agrees" : "%,d checkpoints agree".formatted(signed.size());
+            to.printf("Organisation %s: %s, up to %s.%n", orgId, checkpoints, newest.time());
         });
         List<String> uncovered = history.organisations().stream()
                 .filter(orgId -> !trusted.containsKey(orgId))

@@ -62,7 +62,7 @@ class VerifyAuditTest {
     @Test
     void aWholeHistoryIsVerifiedAndWhatNoCheckpointCoversIsSaid() throws IOException {
         assertThat(verify(exportFile())).isZero();
-        assertThat(said()).contains("Verified: 8 events of 3 credentials").contains("1 checkpoints agree");
+        assertThat(said()).contains("Verified: 8 events of 3 credentials").contains("1 checkpoint agrees");
         assertThat(said()).contains("Without a checkpoint").contains("org-2");
     }
 
