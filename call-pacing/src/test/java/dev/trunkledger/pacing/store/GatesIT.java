@@ -141,6 +141,35 @@ class GatesIT {
     }
 
     @Test
+    void startsAreAskedForAheadWhereCommitsAreSlow() throws SQLException {
+        try (VirtualWorld slowWorld = new VirtualWorld()) {
+            Instance slow = slowWorld.start(0, 40 * MILLISECOND);
+            for (int beat = 0; beat < 10; beat++) {
+                slow.time().beat();
+                slowWorld.pass(100 * MILLISECOND);
+            }
+            // How slow they are shows by a first answer that comes too late.
+            slow.gates().reserve(new StartRequest(List.of(gate(1)), 1, NOT_AT_ALL));
+
+            for (int call = 0; call < 10; call++) {
+                StartRequest request = new StartRequest(List.of(gate(1)), 1, NOT_AT_ALL);
+                assertThat(slow.gates().reserve(request)).isEqualTo(granted(0, gate(1)));
+            }
+        }
+    }
+
+    @Test
+    void nothingIsGrantedByADecisionDuringWhichTheClockJumped() {
+        Gate gate = gate(1);
+        instance.time().beat();
+        world.leap(SECOND);
+        assertThatExceptionOfType(GatesUnavailableException.class).isThrownBy(() -> ask(NOT_AT_ALL, 1, gate));
+
+        beatFor(Duration.ofSeconds(4));
+        assertThat(ask(NOT_AT_ALL, 1, gate)).isEqualTo(granted(0, gate));
+    }
+
+    @Test
     void decidesAsASimpleModelDoes() {
         long seed = Long.getLong("trunkledger.test.seed", System.nanoTime());
         System.out.println("Random data from -Dtrunkledger.test.seed=" + seed);

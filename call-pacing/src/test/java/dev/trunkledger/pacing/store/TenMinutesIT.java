@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -18,7 +19,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /**
- * Ten minutes at three times the offered load on four instances, through restarts and jumps of the server's clock: no
+ * Ten minutes at three times the load that is allowed on four instances, through restarts, jumps of the server's clock
+ * in and between statements, and instances that stand still or lose time: no
  * second, wherever it begins, holds more starts than the limit, and nearly as many as it allows are granted.
  */
 class TenMinutesIT {
@@ -33,6 +35,7 @@ class TenMinutesIT {
     private final Random random = new Random(seed);
     private final List<Instance> instances = new ArrayList<>();
     private final Map<Gate, List<Long>> startsMs = new HashMap<>();
+    private final Map<Instance, Long> stalledUntil = new IdentityHashMap<>();
     private long outage;
 
     /** Each start passes the trunk's own gate and its pool's, whose limit is the smallest of its trunks'. */
@@ -66,10 +69,10 @@ class TenMinutesIT {
     private void run(VirtualWorld world) {
         for (long step = 0; step < SECONDS * SECOND / STEP; step++) {
             if (step % 5 == 0) {
-                instances.forEach(instance -> instance.time().beat());
+                beat(step);
             }
             if (step % 250 == 249) {
-                happen(world);
+                happen(world, step);
             }
             for (List<Gate> gates : trunks) {
                 // Two trunks in a pool, so that together they want three times what it lets through.
@@ -82,8 +85,14 @@ class TenMinutesIT {
         }
     }
 
-    private void happen(VirtualWorld world) {
-        switch (random.nextInt(6)) {
+    private void beat(long step) {
+        instances.stream()
+                .filter(instance -> step >= stalledUntil.getOrDefault(instance, 0L))
+                .forEach(instance -> instance.time().beat());
+    }
+
+    private void happen(VirtualWorld world, long step) {
+        switch (random.nextInt(9)) {
             case 0 -> world.jump(random.nextLong(-HOUR, HOUR));
             case 1 -> world.jump(random.nextLong(-400 * MILLISECOND, 400 * MILLISECOND));
             case 2, 3 -> instances.set(random.nextInt(4), world.start(random.nextLong(HOUR)));
@@ -92,6 +101,18 @@ class TenMinutesIT {
                 world.jump(random.nextLong(-HOUR, HOUR));
                 instances.replaceAll(_ -> world.start(random.nextLong(HOUR)));
                 outage += 2 * SECOND;
+            }
+            case 5 -> world.leap(random.nextLong(-HOUR, HOUR));
+            case 6 -> {
+                // One no longer reports, but still decides, and the others begin anew: they take it for dead.
+                stalledUntil.put(instances.getFirst(), step + 1 + random.nextInt(100));
+                instances.replaceAll(
+                        instance -> instance == instances.getFirst() ? instance : world.start(random.nextLong(HOUR)));
+                outage += 4 * SECOND;
+            }
+            case 7 -> {
+                instances.get(random.nextInt(4)).suspended(random.nextLong(2 * SECOND));
+                outage += SECOND / 2;
             }
             default -> {}
         }
