@@ -23,7 +23,7 @@ class ForeignOrganisationSystemTest {
 
     @Test
     void everyEndpointOfOneCredentialAnswers404ToAnotherOrganisationAndHasNoEffect() {
-        try (Deployment deployment = Deployment.start()) {
+        try (Deployment deployment = Deployment.startWithPacing()) {
             ApiClient owner = deployment.caller("owner-" + UUID.randomUUID(), "owner");
             String id = owner.post("/api/v1/sip-credentials", "{\"server\":\"sip.example.com\"}")
                     .json()
@@ -34,6 +34,8 @@ class ForeignOrganisationSystemTest {
             owner.send("PUT", own, "{\"server\":\"sip2.example.com\"}");
             await().atMost(Deployment.PATIENCE)
                     .until(() -> owner.get(own + "/versions/2").status() == 200);
+            await().atMost(Deployment.PATIENCE)
+                    .until(() -> owner.get(own + "/cps").status() == 200);
             JsonNode before = owner.get(own).json();
 
             JsonNode document = owner.get("/openapi.json").json();
