@@ -4,6 +4,7 @@ import dev.trunkledger.pacing.clock.ClockTable;
 import dev.trunkledger.pacing.clock.PacingTime;
 import dev.trunkledger.pacing.gate.Spacing;
 import javax.sql.DataSource;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -22,6 +23,7 @@ class GatesConfig {
     }
 
     @Bean(initMethod = "start")
+    @DependsOnDatabaseInitialization
     Heartbeat heartbeat(PacingTime time) {
         return new Heartbeat(time);
     }
