@@ -18,7 +18,6 @@ import java.util.function.Consumer;
 final class LocalStack implements AutoCloseable {
     private static final String DATABASE = "trunkledger";
     private static final String AXON = "org.axonframework.";
-    private static final String SPRING_KAFKA = "org.springframework.boot.kafka.";
 
     private final Parts parts = new Parts();
     private final Options options;
@@ -89,7 +88,7 @@ final class LocalStack implements AutoCloseable {
     }
 
     private static Side callPacing(Map<String, String> settings) {
-        return Side.start("call-pacing", CallPacingApplication.class, settings, AXON, SPRING_KAFKA);
+        return Side.start("call-pacing", CallPacingApplication.class, settings, AXON);
     }
 
     private List<String> ready(
