@@ -39,6 +39,8 @@ public final class Gates {
     private final List<Lane> lanes;
     /** How far ahead starts are asked for, where commits take longer than a start may be late; 0 on good disks. */
     private volatile long lead;
+    /** Late answers in a row; that threads race to count them does no harm. */
+    private volatile int late;
     /** Looks take no connection that decisions and heartbeats need. */
     private final Semaphore looks = new Semaphore(2, true);
 
@@ -70,10 +72,14 @@ public final class Gates {
                 return new Reservation.Refused(Math.max(0, last));
             }
             if (delay >= -LATEST) {
+                late = 0;
                 lead -= lead / 64;
                 return granted(request, Math.max(0, delay), last);
             }
-            lead = Math.min(lead - delay, LONGEST_LEAD);
+            // Once may be a pause of this process; twice in a row, it is the store.
+            if (late++ > 0) {
+                lead = Math.min(lead - delay, LONGEST_LEAD);
+            }
         }
         throw new GatesUnavailableException("The store of starts is too slow", null);
     }

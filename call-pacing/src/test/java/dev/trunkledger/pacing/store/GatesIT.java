@@ -148,13 +148,31 @@ class GatesIT {
                 slow.time().beat();
                 slowWorld.pass(100 * MILLISECOND);
             }
-            // How slow they are shows by a first answer that comes too late.
+            // How slow they are shows by two answers in a row that come too late.
+            slow.gates().reserve(new StartRequest(List.of(gate(1)), 1, NOT_AT_ALL));
             slow.gates().reserve(new StartRequest(List.of(gate(1)), 1, NOT_AT_ALL));
 
             for (int call = 0; call < 10; call++) {
                 StartRequest request = new StartRequest(List.of(gate(1)), 1, NOT_AT_ALL);
                 assertThat(slow.gates().reserve(request)).isEqualTo(granted(0, gate(1)));
             }
+        }
+    }
+
+    @Test
+    void onePauseMakesNobodyWaitLater() throws SQLException {
+        try (VirtualWorld pausing = new VirtualWorld()) {
+            Instance paused = pausing.start(0, 0);
+            for (int beat = 0; beat < 10; beat++) {
+                paused.time().beat();
+                pausing.pass(100 * MILLISECOND);
+            }
+            StartRequest request = new StartRequest(List.of(gate(20)), 1, NOT_AT_ALL);
+            pausing.pauseNextAnswer(100 * MILLISECOND);
+            assertThat(paused.gates().reserve(request)).isEqualTo(granted(0, gate(20)));
+
+            StartRequest other = new StartRequest(List.of(gate(20)), 1, NOT_AT_ALL);
+            assertThat(paused.gates().reserve(other)).isEqualTo(granted(0, gate(20)));
         }
     }
 

@@ -38,6 +38,7 @@ final class VirtualWorld implements AutoCloseable {
     private long wallPlus = 1_700_000_000_000_000_000L;
     private long told = Long.MIN_VALUE;
     private long leap;
+    private long pause;
 
     VirtualWorld() throws SQLException {
         migrate(database);
@@ -80,6 +81,11 @@ final class VirtualWorld implements AutoCloseable {
     /** Jumps in the midst of the next statement that looks at the clock. */
     void leap(long nanos) {
         leap = nanos;
+    }
+
+    /** Whoever asks the store next gets its answer so much later. */
+    void pauseNextAnswer(long nanos) {
+        pause = nanos;
     }
 
     /** @param steadyPlus where the process's own clock began */
@@ -132,7 +138,8 @@ final class VirtualWorld implements AutoCloseable {
                 wallPlus += leap;
                 leap = 0;
             }
-            real += commitNanos;
+            real += commitNanos + pause;
+            pause = 0;
             return connection.getConnection();
         }
 
