@@ -1,0 +1,54 @@
+package dev.trunkledger.benchmark;
+
+import dev.trunkledger.events.testing.TestTrunk;
+import dev.trunkledger.events.testing.TopicPublisher;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All figures of call pacing, one part after the other. */
+final class PacingBenchmark {
+
+    private static final int POOLS = 500;
+    private static final int MEMBERS = 2;
+    /** So wide that a request is seldom refused: a permit is dearer, as it has to be stored. */
+    private static final int LIMIT = 1_000;
+
+    private static final int HOT_LIMIT = 100;
+
+    private PacingBenchmark() {}
+
+    static List<Figure> measure(Plan plan) throws Exception {
+        List<Figure> figures = new ArrayList<>();
+        Progress.tell("starting PostgreSQL and Kafka");
+        Installation installation = new Installation();
+        List<byte[]> hotPool = new ArrayList<>();
+        List<byte[]> pools = publish(installation, hotPool);
+        figures.addAll(Decisions.measure(installation, plan));
+        Progress.tell("starting call pacing");
+        try (PacingProcess process = installation.startProcess()) {
+            process.awaitPermits(pools.getFirst());
+            figures.addAll(new Permits(process, pools, hotPool).measure(plan));
+            figures.add(LimitChanges.measure(installation, process, pools, plan));
+        }
+        return figures;
+    }
+
+    private static List<byte[]> publish(Installation installation, List<byte[]> hotPool) {
+        List<byte[]> pools = new ArrayList<>();
+        try (TopicPublisher publisher = installation.publisher().makeTopics(3)) {
+            for (int pool = 0; pool < POOLS; pool++) {
+                for (int member = 0; member < MEMBERS; member++) {
+                    pools.add(publish(installation, publisher, LIMIT, "pool-" + pool));
+                }
+            }
+            hotPool.add(publish(installation, publisher, HOT_LIMIT, "hot"));
+        }
+        return pools;
+    }
+
+    private static byte[] publish(Installation installation, TopicPublisher publisher, int limit, String cpsKey) {
+        TestTrunk trunk = new TestTrunk(Installation.ORGANISATION).created(TestTrunk.limited(limit, cpsKey));
+        publisher.publish(trunk);
+        return PermitConnection.request(trunk.id(), installation.token());
+    }
+}

@@ -1,0 +1,14 @@
+package dev.trunkledger.benchmark;
+
+import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
+
+/** Tells who waits what is going on. */
+final class Progress {
+
+    private Progress() {}
+
+    static void tell(String what) {
+        System.err.println(LocalTime.now().truncatedTo(ChronoUnit.SECONDS) + " " + what);
+    }
+}
