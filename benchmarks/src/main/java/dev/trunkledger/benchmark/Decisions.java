@@ -57,18 +57,13 @@ final class Decisions {
         return List.of(
                 Figure.perSecond("decisions, " + POOLS + " pools, " + THREADS + " threads", decisions, "≥ 10,000/s"),
                 Figure.perSecond("  yardstick: one single-row UPDATE and commit each", updates, ""),
-                ratio(decisions, updates));
+                Figure.of("  decisions to yardstick, in the same round", ratios(decisions, updates), "%.1f", "", ""));
     }
 
-    private static Figure ratio(List<Double> decisions, List<Double> updates) {
-        List<Double> ratios = IntStream.range(0, decisions.size())
+    private static List<Double> ratios(List<Double> decisions, List<Double> updates) {
+        return IntStream.range(0, decisions.size())
                 .mapToObj(round -> decisions.get(round) / updates.get(round))
-                .sorted()
                 .toList();
-        return new Figure(
-                "  decisions to yardstick, in the same round",
-                "%.1f [%.1f–%.1f]".formatted(Figure.median(ratios), ratios.getFirst(), ratios.getLast()),
-                "");
     }
 
     /** An own gate and a pool's, as wide as the contract allows, so that every decision is a start to be stored. */

@@ -6,14 +6,16 @@ import java.util.Locale;
 /** One line of the result. */
 record Figure(String name, String measured, String goal) {
 
-    /** The rounds' median, and their range. */
     static Figure perSecond(String name, List<Double> rounds, String goal) {
+        return of(name, rounds, "%,.0f", "/s", goal);
+    }
+
+    /** The rounds' median, and their range. */
+    static Figure of(String name, List<Double> rounds, String format, String unit, String goal) {
         List<Double> sorted = rounds.stream().sorted().toList();
+        String measured = "%1$s%2$s [%1$s–%1$s]".formatted(format, unit);
         return new Figure(
-                name,
-                String.format(
-                        Locale.ROOT, "%,.0f/s [%,.0f–%,.0f]", median(sorted), sorted.getFirst(), sorted.getLast()),
-                goal);
+                name, String.format(Locale.ROOT, measured, median(sorted), sorted.getFirst(), sorted.getLast()), goal);
     }
 
     /** The rounds' medians of p50, p99 and p99.9, and the range of p99. */
@@ -41,7 +43,7 @@ record Figure(String name, String measured, String goal) {
         return median(rounds.stream().map(round -> round.millis(share)).sorted().toList());
     }
 
-    static double median(List<Double> sorted) {
+    private static double median(List<Double> sorted) {
         int middle = sorted.size() / 2;
         return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
     }

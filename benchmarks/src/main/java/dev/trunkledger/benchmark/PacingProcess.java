@@ -43,6 +43,11 @@ final class PacingProcess implements AutoCloseable {
         return port;
     }
 
+    /** What it has used of the processors so far. */
+    Duration cpuTime() {
+        return process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
     /** Returns when it answers this request. */
     void awaitPermits(byte[] request) throws IOException {
         long deadline = System.nanoTime() + START_LIMIT.toNanos();

@@ -19,6 +19,7 @@ final class Permits {
     private final List<Double> hotRates = new ArrayList<>();
     private final List<Double> spreadRates = new ArrayList<>();
     private final List<Samples> lags = new ArrayList<>();
+    private final List<Double> costs = new ArrayList<>();
 
     /** @param pools requests, as those of the hot pool are */
     Permits(PacingProcess process, List<byte[]> pools, List<byte[]> hotPool) {
@@ -35,6 +36,7 @@ final class Permits {
         hammer(pools, plan.warmUp().dividedBy(2));
         steady(plan.warmUp().dividedBy(2));
         lags.clear();
+        costs.clear();
         for (int round = 1; round <= plan.rounds(); round++) {
             Progress.tell("permits, round " + round);
             alone.add(steady(plan.round()));
@@ -49,11 +51,15 @@ final class Permits {
                 Figure.perSecond("    which get answers", hotRates, ""),
                 Figure.latency("  the same beside " + HAMMERING + " clients that hammer all pools", besideSpread, ""),
                 Figure.perSecond("    which get answers", spreadRates, ""),
-                Figure.latency("  of which the load's own lag", lags, ""));
+                Figure.latency("  of which the load's own lag", lags, ""),
+                Figure.of("  processor time of call pacing per permit", costs, "%.2f", " ms", ""));
     }
 
     private Samples steady(Duration duration) throws Exception {
+        Duration before = process.cpuTime();
         SteadyLoad load = SteadyLoad.run(process.port(), pools, duration);
+        Duration used = process.cpuTime().minus(before);
+        costs.add(used.toNanos() / 1e6 / load.latency().size());
         lags.add(load.lag());
         return load.latency();
     }

@@ -27,10 +27,8 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The sides as the compose file deploys them, but as plain processes: its executables, its environment, with addresses
@@ -51,29 +49,36 @@ final class Deployment implements AutoCloseable {
     private final Path directory;
     private final ServiceProcess commandSide;
     private final ServiceProcess querySide;
-    private final @Nullable ServiceProcess callPacing;
+    private final List<ServiceProcess> callPacing = new ArrayList<>();
 
-    private Deployment(boolean withPacing) throws IOException {
+    private Deployment(int pacingInstances) throws IOException {
         directory = Files.createTempDirectory(ROOT.resolve("system-tests/target"), "deployment-");
         commandSide = service("command-side", commandEnvironment());
         querySide = service("query-side", queryEnvironment());
-        callPacing = withPacing ? service("call-pacing", pacingEnvironment()) : null;
+        for (int instance = 0; instance < pacingInstances; instance++) {
+            callPacing.add(service("call-pacing", pacingEnvironment()));
+        }
     }
 
     /** Command side and query side, which is all that most tests ask. */
     static Deployment start() {
-        return start(false);
+        return start(0);
     }
 
     /** All three sides. */
     static Deployment startWithPacing() {
-        return start(true);
+        return start(1);
     }
 
-    private static Deployment start(boolean withPacing) {
+    /** All three sides, with so many instances of call pacing. */
+    static Deployment startWithPacing(int instances) {
+        return start(instances);
+    }
+
+    private static Deployment start(int pacingInstances) {
         Deployment deployment;
         try {
-            deployment = new Deployment(withPacing);
+            deployment = new Deployment(pacingInstances);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -90,7 +95,7 @@ final class Deployment implements AutoCloseable {
         return new ApiClient(
                 commandSide.baseUrl(),
                 querySide.baseUrl(),
-                callPacing == null ? null : callPacing.baseUrl(),
+                callPacing.isEmpty() ? null : callPacing().baseUrl(),
                 identity.token(organisation, subject, Identity.MANUAL_SCOPES));
     }
 
@@ -107,11 +112,16 @@ final class Deployment implements AutoCloseable {
     }
 
     ServiceProcess callPacing() {
-        return Objects.requireNonNull(callPacing, "This deployment was started without call pacing");
+        return callPacing.getFirst();
+    }
+
+    List<ServiceProcess> callPacingInstances() {
+        return List.copyOf(callPacing);
     }
 
     private List<ServiceProcess> sides() {
-        return callPacing == null ? List.of(commandSide, querySide) : List.of(commandSide, querySide, callPacing);
+        return Stream.concat(Stream.of(commandSide, querySide), callPacing.stream())
+                .toList();
     }
 
     LocalKafka kafka() {
@@ -155,9 +165,10 @@ final class Deployment implements AutoCloseable {
 
     @Override
     public void close() {
-        try (callPacing;
-                querySide) {
+        try (querySide) {
             commandSide.close();
+        } finally {
+            callPacing.forEach(ServiceProcess::close);
         }
     }
 
