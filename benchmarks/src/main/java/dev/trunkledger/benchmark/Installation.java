@@ -21,7 +21,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 final class Installation {
 
     static final String ORGANISATION = "benchmark";
-    static final String LOGGING = "benchmark-logback.xml";
 
     private final TrunkledgerDatabase database = TestDatabase.create();
     private final String topicPrefix = "benchmark-" + UUID.randomUUID() + ".";
@@ -58,7 +57,6 @@ final class Installation {
         Map<String, String> settings = settings();
         settings.put("TRUNKLEDGER_PORT", String.valueOf(LoopbackPort.free()));
         settings.put("TRUNKLEDGER_MANAGEMENT_PORT", String.valueOf(LoopbackPort.free()));
-        settings.put("logging.config", "classpath:" + LOGGING);
         return SpringApplication.run(
                 CallPacingApplication.class,
                 settings.entrySet().stream()

@@ -2,28 +2,21 @@ package dev.trunkledger.benchmark;
 
 import dev.trunkledger.events.testing.TestTrunk;
 import dev.trunkledger.events.testing.TopicPublisher;
-import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 
-/** How long permits still follow the old limit when Kafka has acknowledged a new one, while others ask as before. */
+/** How long permits still follow the old limit when Kafka has acknowledged a new one. */
 final class LimitChanges {
 
     private LimitChanges() {}
 
-    static Figure measure(Installation installation, PacingProcess process, List<byte[]> pools, Plan plan)
-            throws Exception {
+    static Figure measure(Installation installation, PacingProcess process, Plan plan) throws Exception {
         Progress.tell("changes of a limit");
         TestTrunk trunk = new TestTrunk(Installation.ORGANISATION);
         byte[] request = PermitConnection.request(trunk.id(), installation.token());
         Samples delays = new Samples();
-        try (ExecutorService background = Executors.newSingleThreadExecutor();
-                TopicPublisher publisher = installation.publisher();
+        try (TopicPublisher publisher = installation.publisher();
                 PermitConnection connection = new PermitConnection(process.port())) {
-            Future<SteadyLoad> others = background.submit(() -> SteadyLoad.run(process.port(), pools, plan.round()));
             publisher.publish(trunk.created(TestTrunk.limited(1_000, null)));
             for (int change = 1; change <= plan.changes(); change++) {
                 // At no fixed distance, or else each would meet the same moment of a poll.
@@ -32,7 +25,6 @@ final class LimitChanges {
                 publisher.publish(trunk.replaced(TestTrunk.limited(limit, null)));
                 delays.add(untilObeyed(connection, request, limit));
             }
-            others.get();
         }
         return new Figure(
                 "permits obey a limit that Kafka acknowledged: p50 / p99 / longest of " + plan.changes(),

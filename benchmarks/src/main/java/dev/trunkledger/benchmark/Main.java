@@ -2,6 +2,7 @@ package dev.trunkledger.benchmark;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.logging.LogManager;
 
 /** Starts a benchmark: figures go to standard output, progress to standard error. */
 public final class Main {
@@ -20,7 +21,10 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        System.setProperty("logback.configurationFile", Installation.LOGGING);
+        // One for the broker and for call pacing where they run in this process: errors alone, to standard error.
+        System.setProperty("logback.configurationFile", "benchmark-logback.xml");
+        System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
+        LogManager.getLogManager().reset(); // Tomcat's
         System.exit(run(List.of(args)));
     }
 

@@ -28,7 +28,7 @@ final class PacingBenchmark {
         try (PacingProcess process = installation.startProcess()) {
             process.awaitPermits(pools.getFirst());
             figures.addAll(new Permits(process, pools, hotPool).measure(plan));
-            figures.add(LimitChanges.measure(installation, process, pools, plan));
+            figures.add(LimitChanges.measure(installation, process, plan));
         }
         return figures;
     }

@@ -20,6 +20,7 @@ final class Permits {
     private final List<Double> spreadRates = new ArrayList<>();
     private final List<Samples> lags = new ArrayList<>();
     private final List<Double> costs = new ArrayList<>();
+    private final List<Double> unavailable = new ArrayList<>();
 
     /** @param pools requests, as those of the hot pool are */
     Permits(PacingProcess process, List<byte[]> pools, List<byte[]> hotPool) {
@@ -37,6 +38,7 @@ final class Permits {
         steady(plan.warmUp().dividedBy(2));
         lags.clear();
         costs.clear();
+        unavailable.clear();
         for (int round = 1; round <= plan.rounds(); round++) {
             Progress.tell("permits, round " + round);
             alone.add(steady(plan.round()));
@@ -52,6 +54,7 @@ final class Permits {
                 Figure.latency("  the same beside " + HAMMERING + " clients that hammer all pools", besideSpread, ""),
                 Figure.perSecond("    which get answers", spreadRates, ""),
                 Figure.latency("  of which the load's own lag", lags, ""),
+                Figure.of("  of which answered 503, in a hundred", unavailable, "%.1f", "", "0"),
                 Figure.of("  processor time of call pacing per permit", costs, "%.2f", " ms", ""));
     }
 
@@ -61,6 +64,7 @@ final class Permits {
         Duration used = process.cpuTime().minus(before);
         costs.add(used.toNanos() / 1e6 / load.latency().size());
         lags.add(load.lag());
+        unavailable.add(100.0 * load.unavailable() / load.latency().size());
         return load.latency();
     }
 
@@ -81,7 +85,7 @@ final class Permits {
 
         @Override
         public void turn() throws Exception {
-            SteadyLoad.isPermit(
+            SteadyLoad.isDecision(
                     connection.ask(requests.get(ThreadLocalRandom.current().nextInt(requests.size()))));
         }
 

@@ -12,9 +12,9 @@ import java.util.concurrent.locks.LockSupport;
  *
  * @param latency from when a request was due until its answer was there
  * @param lag by how much this side was late with requests that a free connection waited for: none of the server's time
- * @param refused answers that were no permit
+ * @param unavailable answers that decided nothing, which an overloaded service gives
  */
-record SteadyLoad(Samples latency, Samples lag, long refused) {
+record SteadyLoad(Samples latency, Samples lag, long unavailable) {
 
     static final int CONNECTIONS = 16;
     static final int PER_SECOND = 2_000;
@@ -27,22 +27,22 @@ record SteadyLoad(Samples latency, Samples lag, long refused) {
         List<SteadyLoad> parts = Crowd.together(CONNECTIONS, () -> {
             Samples latency = new Samples();
             Samples lag = new Samples();
-            long refused = 0;
+            long unavailable = 0;
             try (PermitConnection connection = new PermitConnection(port)) {
                 for (long turn = next.getAndIncrement(); turn < total; turn = next.getAndIncrement()) {
                     long due = start + turn * interval;
                     await(due, lag);
                     byte[] request = requests.get(ThreadLocalRandom.current().nextInt(requests.size()));
-                    refused += isPermit(connection.ask(request)) ? 0 : 1;
+                    unavailable += isDecision(connection.ask(request)) ? 0 : 1;
                     latency.add(System.nanoTime() - due);
                 }
             }
-            return new SteadyLoad(latency, lag, refused);
+            return new SteadyLoad(latency, lag, unavailable);
         });
         return new SteadyLoad(
                 Samples.of(parts.stream().map(SteadyLoad::latency).toList()),
                 Samples.of(parts.stream().map(SteadyLoad::lag).toList()),
-                parts.stream().mapToLong(SteadyLoad::refused).sum());
+                parts.stream().mapToLong(SteadyLoad::unavailable).sum());
     }
 
     private static void await(long due, Samples lag) {
@@ -57,11 +57,12 @@ record SteadyLoad(Samples latency, Samples lag, long refused) {
         lag.add(-early);
     }
 
-    /** Whether it was a permit; all but a permit and a refusal is a failure of the benchmark. */
-    static boolean isPermit(int status) {
-        if (status != 200 && status != 429) {
-            throw new IllegalStateException("Call pacing answered " + status);
-        }
-        return status == 200;
+    /** Whether it was a permit or a refusal; anything but these and 503 is a failure of the benchmark. */
+    static boolean isDecision(int status) {
+        return switch (status) {
+            case 200, 429 -> true;
+            case 503 -> false;
+            default -> throw new IllegalStateException("Call pacing answered " + status);
+        };
     }
 }

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ForgetfulHttp11Protocol extends Http11NioProtocol {
 
+    /** As long as the longest buffer by far; made once, as there are three buffers to wipe for every request. */
+    private static final byte[] ZEROS = new byte[64 * 1024];
+
     @Override
     protected Processor createProcessor() {
         return new ForgetfulProcessor(this, getAdapter());
@@ -64,7 +67,9 @@ public final class ForgetfulHttp11Protocol extends Http11NioProtocol {
         private static void wipe(@Nullable ByteBuffer buffer) {
             if (buffer != null) {
                 ByteBuffer all = buffer.duplicate().clear();
-                all.put(new byte[all.capacity()]);
+                while (all.hasRemaining()) {
+                    all.put(ZEROS, 0, Math.min(ZEROS.length, all.remaining()));
+                }
             }
         }
     }

@@ -1,0 +1,135 @@
+package dev.trunkledger.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.trunkledger.system.Dialer.Answers;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Those who want calls started through the trunks of one organisation, and what they saw of its gates. */
+final class Dialers {
+
+    private static final String PATH = "/api/v1/sip-credentials";
+    private static final int TIMES_THE_LIMIT = 3;
+    private static final int MOST_CALLS_PER_DIALER = 60;
+
+    /** Pools with limits that agree and that do not, and trunks of their own. */
+    private static final List<Trunk> TRUNKS = List.of(
+            new Trunk("alpha", 20),
+            new Trunk("alpha", 30),
+            new Trunk("beta", 100),
+            new Trunk("beta", 100),
+            new Trunk("gamma", 7),
+            new Trunk("gamma", 9),
+            new Trunk(null, 40),
+            new Trunk(null, 3));
+
+    private final Map<String, Starts> gates = new LinkedHashMap<>();
+    private final Map<String, Starts> narrowGates = new LinkedHashMap<>();
+    private final List<Dialer> dialers = new ArrayList<>();
+    private final Answers answers = new Answers();
+    private final List<String> instances;
+    private final String token;
+
+    private record Trunk(@Nullable String cpsKey, int cpsLimit) {
+
+        /** All that share its limit. */
+        List<Trunk> pool() {
+            return cpsKey == null
+                    ? List.of(this)
+                    : TRUNKS.stream()
+                            .filter(other -> cpsKey.equals(other.cpsKey))
+                            .toList();
+        }
+
+        int poolLimit() {
+            return pool().stream().mapToInt(Trunk::cpsLimit).min().orElseThrow();
+        }
+    }
+
+    /** Makes the trunks, and returns when all instances know them. */
+    Dialers(Deployment deployment, Random random) {
+        String organisation = "org-" + UUID.randomUUID();
+        token = deployment.identity().token(organisation, "dialer", Identity.ALL_SCOPES);
+        instances = deployment.callPacingInstances().stream()
+                .map(ServiceProcess::baseUrl)
+                .toList();
+        ApiClient caller = deployment.caller(organisation, "writer");
+        List<String> ids = new ArrayList<>();
+        for (Trunk trunk : TRUNKS) {
+            ids.add(create(caller, trunk));
+            add(ids.getLast(), trunk, random);
+        }
+        for (String instance : instances) {
+            ApiClient asker = new ApiClient("", "", instance, token);
+            ids.forEach(id -> await().atMost(Deployment.PATIENCE)
+                    .until(() -> asker.get(PATH + "/" + id + "/cps").status() == 200));
+        }
+    }
+
+    Answers answers() {
+        return answers;
+    }
+
+    /** Every gate by a name for people. */
+    Map<String, Starts> gates() {
+        return gates;
+    }
+
+    /** Those that hold starts up; behind a narrower pool, a credential's own gate never sees its limit. */
+    Map<String, Starts> narrowGates() {
+        return narrowGates;
+    }
+
+    /** All of them at once, and something else meanwhile. */
+    void dial(BooleanSupplier goOn, Runnable meanwhile) throws Exception {
+        try (ExecutorService threads = Executors.newFixedThreadPool(dialers.size())) {
+            List<Future<?>> running = new ArrayList<>();
+            for (Dialer dialer : dialers) {
+                running.add(threads.submit(() -> dialer.run(goOn, answers)));
+            }
+            meanwhile.run();
+            for (Future<?> one : running) {
+                one.get();
+            }
+        }
+    }
+
+    private void add(String id, Trunk trunk, Random random) {
+        Starts own = gates.computeIfAbsent("credential " + id, _ -> new Starts(trunk.cpsLimit()));
+        List<Starts> passed = new ArrayList<>(List.of(own));
+        if (trunk.cpsKey() == null) {
+            narrowGates.put("credential " + id, own);
+        } else {
+            Starts pool = gates.computeIfAbsent("pool " + trunk.cpsKey(), _ -> new Starts(trunk.poolLimit()));
+            narrowGates.put("pool " + trunk.cpsKey(), pool);
+            passed.add(pool);
+        }
+        int wanted =
+                Math.ceilDiv(TIMES_THE_LIMIT * trunk.poolLimit(), trunk.pool().size());
+        int size = Math.ceilDiv(wanted, MOST_CALLS_PER_DIALER);
+        for (int i = 0; i < size; i++) {
+            Random chance = new Random(random.nextLong());
+            dialers.add(new Dialer(instances, id, token, passed, Math.ceilDiv(wanted, size), chance));
+        }
+    }
+
+    private static String create(ApiClient caller, Trunk trunk) {
+        String key = trunk.cpsKey() == null ? "null" : "\"" + trunk.cpsKey() + "\"";
+        ApiClient.Answer created = caller.post(
+                PATH,
+                "{\"server\":\"sip.example.com\",\"cpsLimit\":%d,\"cpsKey\":%s}".formatted(trunk.cpsLimit(), key));
+        assertThat(created.status()).as(created.body()).isEqualTo(201);
+        return created.json().get("id").stringValue();
+    }
+}
