@@ -2,6 +2,7 @@ package dev.trunkledger.command.relay;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,9 +11,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 
 /** Sends a batch and waits until the broker has acknowledged all of it. */
@@ -22,10 +26,30 @@ final class KafkaPublisher implements AutoCloseable {
 
     private final DefaultKafkaProducerFactory<String, byte[]> producers;
 
-    KafkaPublisher(DefaultKafkaProducerFactory<String, byte[]> producers) {
+    private KafkaPublisher(DefaultKafkaProducerFactory<String, byte[]> producers) {
         this.producers = producers;
         // At once: what a failed batch still had to send must not follow what the next producer sends.
         producers.setPhysicalCloseTimeout(0);
+    }
+
+    /** @param connection where the brokers are, and how to get in */
+    static KafkaPublisher with(Map<String, Object> connection) {
+        Map<String, Object> properties = new HashMap<>(connection);
+        properties.put(ProducerConfig.ACKS_CONFIG, "all");
+        properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        // A broker that turns away the first request to a new partition, as its leader is not ready yet, may accept the
+        // second, whatever its sequence number: idempotence keeps the order only where it has seen something before.
+        properties.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
+        // A batch is flushed as a whole: lingering would only delay it.
+        properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        properties.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024);
+        // Far longer than the publisher waits, see below.
+        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 120_000);
+        properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 4_000);
+        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 2_000);
+        properties.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
+        return new KafkaPublisher(
+                new DefaultKafkaProducerFactory<>(properties, new StringSerializer(), new ByteArraySerializer()));
     }
 
     /**

@@ -12,16 +12,12 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 
 /** Wires the relay of each stream; {@code spring.kafka.*} says how to reach and authenticate to Kafka. */
 @Configuration(proxyBeanMethods = false)
@@ -68,7 +64,7 @@ class RelayConfig {
         List<Relay> relays = new ArrayList<>();
         List<KafkaPublisher> publishers = new ArrayList<>();
         for (RelayLine line : lines.all()) {
-            KafkaPublisher publisher = publisher(kafka);
+            KafkaPublisher publisher = KafkaPublisher.with(kafka.buildProducerProperties());
             publishers.add(publisher);
             relays.add(new Relay(
                     line.stream(),
@@ -78,22 +74,6 @@ class RelayConfig {
                     line.progress()));
         }
         return new Relays(relays, publishers);
-    }
-
-    private static KafkaPublisher publisher(KafkaProperties kafka) {
-        Map<String, Object> properties = kafka.buildProducerProperties();
-        properties.put(ProducerConfig.ACKS_CONFIG, "all");
-        properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        // A batch is flushed as a whole: lingering would only delay it.
-        properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-        properties.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024);
-        // Far longer than the publisher waits, see there.
-        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 120_000);
-        properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 4_000);
-        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 2_000);
-        properties.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
-        return new KafkaPublisher(
-                new DefaultKafkaProducerFactory<>(properties, new StringSerializer(), new ByteArraySerializer()));
     }
 
     private static Map<String, Object> adminProperties(KafkaProperties kafka) {

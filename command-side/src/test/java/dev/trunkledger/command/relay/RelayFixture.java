@@ -39,12 +39,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
-import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 
 /** A store and topics of a test's own, and the relay's parts on them. */
 final class RelayFixture implements AutoCloseable {
@@ -110,16 +107,7 @@ final class RelayFixture implements AutoCloseable {
     }
 
     KafkaPublisher publisher() {
-        KafkaPublisher publisher = new KafkaPublisher(new DefaultKafkaProducerFactory<>(
-                Map.of(
-                        "bootstrap.servers", bootstrapServers(),
-                        "acks", "all",
-                        "linger.ms", 0,
-                        "max.block.ms", 2000,
-                        "request.timeout.ms", 2000,
-                        "reconnect.backoff.max.ms", 500),
-                new StringSerializer(),
-                new ByteArraySerializer()));
+        KafkaPublisher publisher = KafkaPublisher.with(Map.of("bootstrap.servers", bootstrapServers()));
         publishers.add(publisher);
         return publisher;
     }
