@@ -18,6 +18,15 @@ class AccessChainVerification {
     AccessVerification verify(String orgId, UUID credentialId) {
         // Before the entries: they are no older than this, and what was projected since lies behind it.
         Optional<StoredAccesses.Head> head = accesses.head(orgId, credentialId);
+        AccessVerification verification = follow(orgId, credentialId, head);
+        if (verification.firstBad() == null || head.isPresent()) {
+            return verification;
+        }
+        // Entries without a head: the first was projected in between, together with its head. Or it has none.
+        return follow(orgId, credentialId, accesses.head(orgId, credentialId));
+    }
+
+    private AccessVerification follow(String orgId, UUID credentialId, Optional<StoredAccesses.Head> head) {
         var chain = new AccessCheck();
         boolean headMet = false;
         List<StoredAccess> batch = accesses.after(orgId, credentialId, 0);

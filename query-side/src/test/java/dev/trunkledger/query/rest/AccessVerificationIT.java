@@ -67,6 +67,7 @@ class AccessVerificationIT {
                 "1 | delete from audit_entry where access_sequence > 0",
                 "5 | update access_head set head_hash = repeat('0', 64) where true",
                 "4 | update access_head set sequence = 4 where true",
+                "1 | delete from access_head where true",
             })
     void findsWhatWasDoneToOne(int firstBad, String statement) throws SQLException {
         tamper(statement);
@@ -75,6 +76,28 @@ class AccessVerificationIT {
         assertThat(answer.path("firstBadVersion").isNull()).isTrue();
         assertThat(answer.path("firstBadAccess").asInt()).isEqualTo(firstBad);
         assertThat(answer.path("accessHeadHash").isNull()).isTrue();
+    }
+
+    @Test
+    void accessesThatAreProjectedMeanwhileAreNoFault() throws Exception {
+        for (int round = 0; round < 50; round++) {
+            Trunk other = new Trunk(orgId);
+            other.created(Trunk.server("sip.example.com"));
+            other.revealed();
+            other.revealed();
+            QUERY_SIDE.project(other.events().toArray(SealedEvent[]::new));
+            Thread projection = Thread.ofPlatform().start(() -> QUERY_SIDE.reveal(other.accesses()));
+            int accesses = 0;
+            while (accesses < 2) {
+                JsonNode answer =
+                        caller.get(other.path() + "/history/verification").json();
+                assertThat(answer.path("verified").asBoolean())
+                        .as(answer.toString())
+                        .isTrue();
+                accesses = answer.path("accesses").asInt();
+            }
+            projection.join();
+        }
     }
 
     private JsonNode verification() {
