@@ -14,5 +14,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("trunkledger.pacing")
 public record PacingSettings(
         @DefaultValue("25ms") Duration margin,
-        @DefaultValue("4") int lanes,
+        @DefaultValue("1") int lanes,
         @DefaultValue("1h") Duration idle) {}
