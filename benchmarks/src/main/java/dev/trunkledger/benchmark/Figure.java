@@ -1,50 +1,74 @@
 package dev.trunkledger.benchmark;
 
+import dev.trunkledger.benchmark.load.Samples;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/** One line of the result. */
-record Figure(String name, String measured, String goal) {
+/**
+ * One line of the result.
+ *
+ * @param unit as it follows the number, such as {@code /s} or {@code  ms}
+ * @param rounds what each round gave; what was measured once stands alone
+ */
+public record Figure(
+        String name,
+        String unit,
+        List<Double> rounds,
+        @Nullable Goal goal) {
 
-    static Figure perSecond(String name, List<Double> rounds, String goal) {
-        return of(name, rounds, "%,.0f", "/s", goal);
+    public static Figure of(String name, String unit, List<Double> rounds) {
+        return new Figure(name, unit, List.copyOf(rounds), null);
     }
 
-    /** The rounds' median, and their range. */
-    static Figure of(String name, List<Double> rounds, String format, String unit, String goal) {
+    public static Figure perSecond(String name, List<Double> rounds) {
+        return of(name, "/s", rounds);
+    }
+
+    /** What this share of each round's samples stays below, in milliseconds. */
+    public static Figure latency(String name, List<Samples> rounds, double share) {
+        return of(name, " ms", rounds.stream().map(round -> round.millis(share)).toList());
+    }
+
+    public Figure atLeast(double bound) {
+        return new Figure(name, unit, rounds, new Goal(false, bound));
+    }
+
+    public Figure atMost(double bound) {
+        return new Figure(name, unit, rounds, new Goal(true, bound));
+    }
+
+    public double median() {
         List<Double> sorted = rounds.stream().sorted().toList();
-        String measured = "%1$s%2$s [%1$s–%1$s]".formatted(format, unit);
-        return new Figure(
-                name, String.format(Locale.ROOT, measured, median(sorted), sorted.getFirst(), sorted.getLast()), goal);
-    }
-
-    /** The rounds' medians of p50, p99 and p99.9, and the range of p99. */
-    static Figure latency(String name, List<Samples> rounds, String goal) {
-        return new Figure(
-                name,
-                String.format(
-                        Locale.ROOT,
-                        "%.1f / %.1f [%.1f–%.1f] / %.1f ms",
-                        median(rounds, 0.5),
-                        median(rounds, 0.99),
-                        rounds.stream()
-                                .mapToDouble(round -> round.millis(0.99))
-                                .min()
-                                .orElseThrow(),
-                        rounds.stream()
-                                .mapToDouble(round -> round.millis(0.99))
-                                .max()
-                                .orElseThrow(),
-                        median(rounds, 0.999)),
-                goal);
-    }
-
-    private static double median(List<Samples> rounds, double share) {
-        return median(rounds.stream().map(round -> round.millis(share)).sorted().toList());
-    }
-
-    private static double median(List<Double> sorted) {
         int middle = sorted.size() / 2;
         return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
     }
+
+    /** The rounds' median and their range. */
+    public String measured() {
+        String median = number(median()) + unit;
+        return rounds.size() == 1
+                ? median
+                : median + " [" + number(rounds.stream().min(Double::compare).orElseThrow()) + "–"
+                        + number(rounds.stream().max(Double::compare).orElseThrow()) + "]";
+    }
+
+    public String goalText() {
+        return goal == null ? "" : (goal.isCeiling() ? "≤ " : "≥ ") + number(goal.bound()) + unit;
+    }
+
+    /** Whether the median reaches the goal; true without a goal. */
+    public boolean isMet() {
+        return goal == null || (goal.isCeiling() ? median() <= goal.bound() : median() >= goal.bound());
+    }
+
+    /** Three digits, which is more than a shared machine repeats. */
+    private static String number(double value) {
+        double size = Math.abs(value);
+        int decimals = size >= 100 || value == Math.rint(value) ? 0 : size >= 10 ? 1 : 2;
+        return String.format(Locale.ROOT, "%,." + decimals + "f", value);
+    }
+
+    /** @param isCeiling whether less is better */
+    public record Goal(boolean isCeiling, double bound) {}
 }

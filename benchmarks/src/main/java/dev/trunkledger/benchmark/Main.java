@@ -1,22 +1,30 @@
 package dev.trunkledger.benchmark;
 
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.logging.LogManager;
+import java.util.stream.Collectors;
 
-/** Starts a benchmark: figures go to standard output, progress to standard error. */
+/** Starts benchmarks: tables of figures go to standard output, progress to standard error. */
 public final class Main {
 
+    private static final Path RESULTS = Path.of("target", "results");
+
     private static final String USAGE = """
-            Usage: ./run benchmark pacing [--rounds N] [--seconds N] [--warm-up SECONDS]
-            Measures call pacing: decisions a second, permits over HTTP, a hot pool, and changes of limits.
-            It starts a PostgreSQL (fsync on), a Kafka and call pacing on this machine, with their data below
-            benchmarks/target, and leaves nothing behind. Nothing else should run meanwhile.
+            Usage: ./run bench [PART]... [OPTION]...
+            Measures the figures of the README, all parts or those that are named:
+            %s
+            Each starts what it needs on this machine, a PostgreSQL (fsync on) and a Kafka among it, with data below
+            benchmarks/target, and leaves nothing behind but the results there, as JSON. Nothing else should run meanwhile.
               --rounds N         alternating rounds of each kind (default 5)
               --seconds N        how long a round takes (default 10)
               --warm-up SECONDS  how long each part runs before it counts (default 40)
+              --smaller N        has N times less data where a part fills much (default 1)
               --help             shows this
-            """;
+            """.formatted(Arrays.stream(Part.values())
+            .map(part -> "  %-17s  %s".formatted(part.label(), part.about()))
+            .collect(Collectors.joining("\n")));
 
     private Main() {}
 
@@ -40,20 +48,25 @@ public final class Main {
             System.err.println(e.getMessage() + "; --help tells what there is.");
             return 2;
         }
-        try {
-            print(PacingBenchmark.measure(plan));
-            return 0;
-        } catch (Exception e) {
-            System.err.println("Failed: " + e);
-            return 1;
+        boolean complete = true;
+        for (Part part : plan.parts()) {
+            complete &= measure(part, plan);
         }
+        return complete ? 0 : 1;
     }
 
-    private static void print(List<Figure> figures) {
-        String line = "%-66s %-28s %s%n";
-        System.out.printf(Locale.ROOT, line, "figure", "measured", "goal");
-        figures.forEach(figure -> System.out
-                .printf(Locale.ROOT, line, figure.name(), figure.measured(), figure.goal())
-                .flush());
+    /** Returns whether it could be measured; a goal that is missed is a result like others. */
+    private static boolean measure(Part part, Plan plan) {
+        try {
+            Progress.tell(part.label() + ": " + part.about());
+            Result result =
+                    new Result(part.label(), Machine.facts(), part.benchmark().measure(plan));
+            System.out.println(result.table());
+            Progress.tell("written to " + result.writeTo(RESULTS).toAbsolutePath());
+            return true;
+        } catch (Exception e) {
+            System.err.println(part.label() + " failed: " + e);
+            return false;
+        }
     }
 }

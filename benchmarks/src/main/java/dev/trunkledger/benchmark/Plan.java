@@ -1,36 +1,55 @@
 package dev.trunkledger.benchmark;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 
 /**
- * How long everything takes.
+ * What is measured, and how long everything takes.
  *
  * @param rounds of each kind, in turn, as a machine's speed changes by the minute
  * @param warmUp before anything counts: compiled code, filled caches
- * @param changes of a limit
+ * @param size how much smaller than the README's all data are: 1 for the README's, 1000 for a trial
  */
-record Plan(int rounds, Duration round, Duration warmUp, int changes) {
+public record Plan(List<Part> parts, int rounds, Duration round, Duration warmUp, int size) {
 
-    /** @throws IllegalArgumentException when an option is unknown or has no sensible value */
+    /** @throws IllegalArgumentException when a part or an option is unknown or has no sensible value */
     static Plan of(List<String> args) {
-        if (args.isEmpty() || !args.getFirst().equals("pacing")) {
-            throw new IllegalArgumentException("Say which benchmark: pacing");
+        Plan plan = new Plan(List.of(), 5, Duration.ofSeconds(10), Duration.ofSeconds(40), 1);
+        Iterator<String> words = args.iterator();
+        while (words.hasNext()) {
+            String word = words.next();
+            plan = word.startsWith("-") ? plan.with(word, words) : plan.with(word);
         }
-        Plan plan = new Plan(5, Duration.ofSeconds(10), Duration.ofSeconds(40), 50);
-        Iterator<String> options = args.listIterator(1);
-        while (options.hasNext()) {
-            plan = plan.with(options.next(), options);
-        }
-        return plan;
+        return plan.parts.isEmpty() ? plan.with(Arrays.asList(Part.values())) : plan;
+    }
+
+    /** For a moment, to see whether a benchmark works. */
+    public static Plan trial() {
+        return new Plan(List.of(), 1, Duration.ofSeconds(1), Duration.ofSeconds(1), 1_000);
+    }
+
+    private Plan with(String part) {
+        List<Part> more = new ArrayList<>(parts);
+        more.add(Arrays.stream(Part.values())
+                .filter(known -> known.label().equals(part))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("Unknown benchmark " + part)));
+        return with(more);
+    }
+
+    private Plan with(List<Part> others) {
+        return new Plan(List.copyOf(others), rounds, round, warmUp, size);
     }
 
     private Plan with(String option, Iterator<String> rest) {
         return switch (option) {
-            case "--rounds" -> new Plan(number(option, rest), round, warmUp, changes);
-            case "--seconds" -> new Plan(rounds, Duration.ofSeconds(number(option, rest)), warmUp, changes);
-            case "--warm-up" -> new Plan(rounds, round, Duration.ofSeconds(number(option, rest)), changes);
+            case "--rounds" -> new Plan(parts, number(option, rest), round, warmUp, size);
+            case "--seconds" -> new Plan(parts, rounds, Duration.ofSeconds(number(option, rest)), warmUp, size);
+            case "--warm-up" -> new Plan(parts, rounds, round, Duration.ofSeconds(number(option, rest)), size);
+            case "--smaller" -> new Plan(parts, rounds, round, warmUp, number(option, rest));
             default -> throw new IllegalArgumentException("Unknown option " + option);
         };
     }

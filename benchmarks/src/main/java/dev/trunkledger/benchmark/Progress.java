@@ -4,11 +4,11 @@ import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 
 /** Tells who waits what is going on. */
-final class Progress {
+public final class Progress {
 
     private Progress() {}
 
-    static void tell(String what) {
+    public static void tell(String what) {
         System.err.println(LocalTime.now().truncatedTo(ChronoUnit.SECONDS) + " " + what);
     }
 }

@@ -1,4 +1,4 @@
-package dev.trunkledger.benchmark;
+package dev.trunkledger.benchmark.load;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,20 +10,20 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** Threads that do the same at a time. */
-final class Crowd {
+public final class Crowd {
 
     private Crowd() {}
 
     /** What one thread does again and again. */
     @FunctionalInterface
-    interface Worker extends AutoCloseable {
+    public interface Worker extends AutoCloseable {
         void turn() throws Exception;
 
         @Override
         default void close() throws Exception {}
     }
 
-    static <T> List<T> together(int size, Callable<T> member) throws InterruptedException, ExecutionException {
+    public static <T> List<T> together(int size, Callable<T> member) throws InterruptedException, ExecutionException {
         try (ExecutorService threads = Executors.newFixedThreadPool(size)) {
             List<Future<T>> running = new ArrayList<>();
             for (int i = 0; i < size; i++) {
@@ -38,7 +38,7 @@ final class Crowd {
     }
 
     /** Each thread takes turn after turn with a worker of its own; returns turns per second of them all. */
-    static double perSecond(int size, Duration duration, Callable<? extends Worker> worker)
+    public static double perSecond(int size, Duration duration, Callable<? extends Worker> worker)
             throws InterruptedException, ExecutionException {
         long start = System.nanoTime();
         long end = start + duration.toNanos();

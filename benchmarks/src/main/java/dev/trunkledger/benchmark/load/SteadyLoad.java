@@ -1,8 +1,8 @@
-package dev.trunkledger.benchmark;
+package dev.trunkledger.benchmark.load;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
@@ -12,28 +12,33 @@ import java.util.concurrent.locks.LockSupport;
  *
  * @param latency from when a request was due until its answer was there
  * @param lag by how much this side was late with requests that a free connection waited for: none of the server's time
- * @param unavailable answers that decided nothing, which an overloaded service gives
+ * @param unavailable answers 503, which an overloaded service gives
  */
-record SteadyLoad(Samples latency, Samples lag, long unavailable) {
+public record SteadyLoad(Samples latency, Samples lag, long unavailable) {
 
-    static final int CONNECTIONS = 16;
-    static final int PER_SECOND = 2_000;
+    /** One request and its answer. */
+    @FunctionalInterface
+    public interface Exchange {
 
-    static SteadyLoad run(int port, List<byte[]> requests, Duration duration) throws Exception {
-        long interval = 1_000_000_000L / PER_SECOND;
+        /** Returns the status. */
+        int on(HttpConnection connection) throws IOException;
+    }
+
+    public static SteadyLoad run(int port, int connections, int perSecond, Duration duration, Exchange exchange)
+            throws Exception {
+        long interval = 1_000_000_000L / perSecond;
         long total = duration.toNanos() / interval;
         AtomicLong next = new AtomicLong();
         long start = System.nanoTime() + 50_000_000; // by then all are connected
-        List<SteadyLoad> parts = Crowd.together(CONNECTIONS, () -> {
+        List<SteadyLoad> parts = Crowd.together(connections, () -> {
             Samples latency = new Samples();
             Samples lag = new Samples();
             long unavailable = 0;
-            try (PermitConnection connection = new PermitConnection(port)) {
+            try (HttpConnection connection = new HttpConnection(port)) {
                 for (long turn = next.getAndIncrement(); turn < total; turn = next.getAndIncrement()) {
                     long due = start + turn * interval;
                     await(due, lag);
-                    byte[] request = requests.get(ThreadLocalRandom.current().nextInt(requests.size()));
-                    unavailable += isDecision(connection.ask(request)) ? 0 : 1;
+                    unavailable += exchange.on(connection) == 503 ? 1 : 0;
                     latency.add(System.nanoTime() - due);
                 }
             }
@@ -55,14 +60,5 @@ record SteadyLoad(Samples latency, Samples lag, long unavailable) {
             early = due - System.nanoTime();
         }
         lag.add(-early);
-    }
-
-    /** Whether it was a permit or a refusal; anything but these and 503 is a failure of the benchmark. */
-    static boolean isDecision(int status) {
-        return switch (status) {
-            case 200, 429 -> true;
-            case 503 -> false;
-            default -> throw new IllegalStateException("Call pacing answered " + status);
-        };
     }
 }

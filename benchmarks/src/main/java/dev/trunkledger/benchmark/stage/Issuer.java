@@ -1,4 +1,4 @@
-package dev.trunkledger.benchmark;
+package dev.trunkledger.benchmark.stage;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
@@ -19,7 +19,7 @@ import java.util.Date;
 /** An identity provider of the benchmark's own. */
 final class Issuer {
 
-    static final String NAME = "https://identity.example.com";
+    public static final String NAME = "https://identity.example.com";
 
     private final RSAKey key;
 
@@ -38,7 +38,7 @@ final class Issuer {
                 .subject("dialer")
                 .claim("org_id", organisation)
                 .claim("client_id", "benchmark")
-                .claim("scope", "call-permits:acquire")
+                .claim("scope", "sip-credentials:read sip-credentials:write audit:read call-permits:acquire")
                 .issueTime(Date.from(Instant.now()))
                 .expirationTime(Date.from(Instant.now().plusSeconds(24 * 3600)))
                 .build();

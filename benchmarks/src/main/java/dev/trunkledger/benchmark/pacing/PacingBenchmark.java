@@ -1,12 +1,19 @@
-package dev.trunkledger.benchmark;
+package dev.trunkledger.benchmark.pacing;
 
+import dev.trunkledger.benchmark.Figure;
+import dev.trunkledger.benchmark.Plan;
+import dev.trunkledger.benchmark.Progress;
+import dev.trunkledger.benchmark.load.HttpConnection;
+import dev.trunkledger.benchmark.stage.Installation;
+import dev.trunkledger.benchmark.stage.Side;
 import dev.trunkledger.events.testing.TestTrunk;
 import dev.trunkledger.events.testing.TopicPublisher;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /** All figures of call pacing, one part after the other. */
-final class PacingBenchmark {
+public final class PacingBenchmark {
 
     private static final int POOLS = 500;
     private static final int MEMBERS = 2;
@@ -17,20 +24,26 @@ final class PacingBenchmark {
 
     private PacingBenchmark() {}
 
-    static List<Figure> measure(Plan plan) throws Exception {
+    public static List<Figure> measure(Plan plan) throws Exception {
         List<Figure> figures = new ArrayList<>();
-        Progress.tell("starting PostgreSQL and Kafka");
         Installation installation = new Installation();
         List<byte[]> hotPool = new ArrayList<>();
         List<byte[]> pools = publish(installation, hotPool);
         figures.addAll(Decisions.measure(installation, plan));
         Progress.tell("starting call pacing");
-        try (PacingProcess process = installation.startProcess()) {
-            process.awaitPermits(pools.getFirst());
-            figures.addAll(new Permits(process, pools, hotPool).measure(plan));
-            figures.add(LimitChanges.measure(installation, process, plan));
+        try (Side callPacing = installation.startCallPacing("-Xmx300m").awaitReady()) {
+            figures.addAll(new Permits(callPacing, pools, hotPool).measure(plan));
+            figures.addAll(LimitChanges.measure(installation, callPacing, plan));
         }
         return figures;
+    }
+
+    static byte[] permit(UUID credential, Installation installation) {
+        return HttpConnection.request(
+                "POST",
+                "/api/v1/sip-credentials/" + credential + "/call-permits",
+                installation.token(),
+                "{\"calls\":1,\"maxWaitMs\":0}");
     }
 
     private static List<byte[]> publish(Installation installation, List<byte[]> hotPool) {
@@ -49,6 +62,6 @@ final class PacingBenchmark {
     private static byte[] publish(Installation installation, TopicPublisher publisher, int limit, String cpsKey) {
         TestTrunk trunk = new TestTrunk(Installation.ORGANISATION).created(TestTrunk.limited(limit, cpsKey));
         publisher.publish(trunk);
-        return PermitConnection.request(trunk.id(), installation.token());
+        return permit(trunk.id(), installation);
     }
 }

@@ -1,0 +1,30 @@
+package dev.trunkledger.benchmark;
+
+import dev.trunkledger.benchmark.pacing.PacingBenchmark;
+import java.util.Locale;
+
+/** What can be measured on its own, in the order in which all are. */
+enum Part {
+    PACING("call pacing: decisions, permits over HTTP, a hot pool, changes of limits", PacingBenchmark::measure);
+
+    private final String about;
+    private final Benchmark benchmark;
+
+    Part(String about, Benchmark benchmark) {
+        this.about = about;
+        this.benchmark = benchmark;
+    }
+
+    String about() {
+        return about;
+    }
+
+    Benchmark benchmark() {
+        return benchmark;
+    }
+
+    /** As it is typed. */
+    String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

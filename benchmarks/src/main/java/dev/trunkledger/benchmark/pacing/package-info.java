@@ -1,0 +1,5 @@
+/** Call pacing. */
+@NullMarked
+package dev.trunkledger.benchmark.pacing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,137 @@
+package dev.trunkledger.benchmark.stage;
+
+import dev.trunkledger.infrastructure.LoopbackPort;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+
+/** A service in a process of its own, from its executable jar and with the options of a deployment. */
+public final class Side implements AutoCloseable {
+
+    private static final Duration START_LIMIT = Duration.ofSeconds(180);
+
+    private final String name;
+    private final int port = LoopbackPort.free();
+    private final int managementPort = LoopbackPort.free();
+    private final Path log;
+    private final Process process;
+
+    /** @param options of the JVM, besides those of the image */
+    Side(String name, Path jar, List<String> options, Map<String, String> settings, Path log) throws IOException {
+        this.name = name;
+        this.log = log;
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-XX:+UseCompactObjectHeaders", "-XX:+ExitOnOutOfMemoryError"));
+        command.addAll(options);
+        command.addAll(List.of("-jar", jar.toString()));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment()
+                .keySet()
+                .removeIf(variable -> variable.startsWith("TRUNKLEDGER_") || variable.startsWith("SPRING_"));
+        builder.environment().putAll(settings);
+        builder.environment().put("TRUNKLEDGER_BIND_ADDRESS", "127.0.0.1");
+        builder.environment().put("TRUNKLEDGER_PORT", String.valueOf(port));
+        builder.environment().put("TRUNKLEDGER_MANAGEMENT_PORT", String.valueOf(managementPort));
+        builder.redirectErrorStream(true).redirectOutput(log.toFile());
+        process = builder.start();
+        // Whoever breaks the benchmark off leaves nothing running.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+    }
+
+    /** The jar that {@code package} made of this module. */
+    static Path jar(String module) throws IOException {
+        Path target = Path.of("..", module, "target").toAbsolutePath().normalize();
+        try (Stream<Path> files = Files.list(target)) {
+            return files.filter(file -> file.getFileName().toString().endsWith("-exec.jar"))
+                    .findFirst()
+                    .orElseThrow(() -> new IOException("No executable jar in " + target));
+        }
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public int managementPort() {
+        return managementPort;
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    /** What it has used of the processors so far. */
+    public Duration cpuTime() {
+        return process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /** The memory it occupies, in bytes. */
+    public long residentBytes() throws IOException {
+        return Files.readAllLines(Path.of("/proc", String.valueOf(pid()), "status")).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("\\D", "")))
+                .sum();
+    }
+
+    public Side awaitReady() throws IOException {
+        long deadline = System.nanoTime() + START_LIMIT.toNanos();
+        while (!isReady()) {
+            if (!process.isAlive() || System.nanoTime() - deadline > 0) {
+                throw new IllegalStateException(name + " did not start: " + lastLines());
+            }
+            LockSupport.parkNanos(20_000_000);
+        }
+        return this;
+    }
+
+    /** What a metric says, summed over its series; 0 when there is none. */
+    public double metric(String metric) throws IOException {
+        return get("/actuator/prometheus")
+                .lines()
+                .filter(line -> line.startsWith(metric + "{") || line.startsWith(metric + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
+    private boolean isReady() {
+        try {
+            get("/actuator/health/readiness");
+            return true;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    private String get(String path) throws IOException {
+        HttpURLConnection connection = (HttpURLConnection)
+                URI.create("http://127.0.0.1:" + managementPort + path).toURL().openConnection();
+        connection.setReadTimeout(5_000);
+        try (var in = connection.getInputStream()) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private String lastLines() throws IOException {
+        List<String> lines = Files.readAllLines(log);
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - 5), lines.size()));
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(30, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+        }
+    }
+}
