@@ -1,5 +1,6 @@
 package dev.trunkledger.benchmark;
 
+import dev.trunkledger.benchmark.stage.Profiling;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -21,6 +22,7 @@ public final class Main {
               --seconds N        how long a round takes (default 10)
               --warm-up SECONDS  how long each part runs before it counts (default 40)
               --smaller N        has N times less data where a part fills much (default 1)
+              --profile          leaves a JFR recording of each side beside the results; costs a few percent
               --help             shows this
             """.formatted(Arrays.stream(Part.values())
             .map(part -> "  %-17s  %s".formatted(part.label(), part.about()))
@@ -59,6 +61,9 @@ public final class Main {
     private static boolean measure(Part part, Plan plan) {
         try {
             Progress.tell(part.label() + ": " + part.about());
+            if (plan.profile()) {
+                Profiling.into(RESULTS);
+            }
             Result result =
                     new Result(part.label(), Machine.facts(), part.benchmark().measure(plan));
             System.out.println(result.table());

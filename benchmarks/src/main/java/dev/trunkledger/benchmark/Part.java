@@ -1,10 +1,16 @@
 package dev.trunkledger.benchmark;
 
 import dev.trunkledger.benchmark.pacing.PacingBenchmark;
+import dev.trunkledger.benchmark.writes.VisibilityBenchmark;
+import dev.trunkledger.benchmark.writes.WritesBenchmark;
 import java.util.Locale;
 
 /** What can be measured on its own, in the order in which all are. */
 enum Part {
+    WRITES(
+            "PUT beside pgbench and beside JPA with Envers: rate, latency, long histories, memory",
+            WritesBenchmark::measure),
+    VISIBILITY("from a PUT's answer to the GET that shows it", VisibilityBenchmark::measure),
     PACING("call pacing: decisions, permits over HTTP, a hot pool, changes of limits", PacingBenchmark::measure);
 
     private final String about;

@@ -11,13 +11,14 @@ import java.util.List;
  *
  * @param rounds of each kind, in turn, as a machine's speed changes by the minute
  * @param warmUp before anything counts: compiled code, filled caches
+ * @param profile whether the sides record what they do
  * @param size how much smaller than the README's all data are: 1 for the README's, 1000 for a trial
  */
-public record Plan(List<Part> parts, int rounds, Duration round, Duration warmUp, int size) {
+public record Plan(List<Part> parts, int rounds, Duration round, Duration warmUp, int size, boolean profile) {
 
     /** @throws IllegalArgumentException when a part or an option is unknown or has no sensible value */
     static Plan of(List<String> args) {
-        Plan plan = new Plan(List.of(), 5, Duration.ofSeconds(10), Duration.ofSeconds(40), 1);
+        Plan plan = new Plan(List.of(), 5, Duration.ofSeconds(10), Duration.ofSeconds(40), 1, false);
         Iterator<String> words = args.iterator();
         while (words.hasNext()) {
             String word = words.next();
@@ -28,7 +29,7 @@ public record Plan(List<Part> parts, int rounds, Duration round, Duration warmUp
 
     /** For a moment, to see whether a benchmark works. */
     public static Plan trial() {
-        return new Plan(List.of(), 1, Duration.ofSeconds(1), Duration.ofSeconds(1), 1_000);
+        return new Plan(List.of(), 1, Duration.ofSeconds(1), Duration.ofSeconds(1), 1_000, false);
     }
 
     private Plan with(String part) {
@@ -41,15 +42,17 @@ public record Plan(List<Part> parts, int rounds, Duration round, Duration warmUp
     }
 
     private Plan with(List<Part> others) {
-        return new Plan(List.copyOf(others), rounds, round, warmUp, size);
+        return new Plan(List.copyOf(others), rounds, round, warmUp, size, profile);
     }
 
     private Plan with(String option, Iterator<String> rest) {
         return switch (option) {
-            case "--rounds" -> new Plan(parts, number(option, rest), round, warmUp, size);
-            case "--seconds" -> new Plan(parts, rounds, Duration.ofSeconds(number(option, rest)), warmUp, size);
-            case "--warm-up" -> new Plan(parts, rounds, round, Duration.ofSeconds(number(option, rest)), size);
-            case "--smaller" -> new Plan(parts, rounds, round, warmUp, number(option, rest));
+            case "--rounds" -> new Plan(parts, number(option, rest), round, warmUp, size, profile);
+            case "--seconds" ->
+                new Plan(parts, rounds, Duration.ofSeconds(number(option, rest)), warmUp, size, profile);
+            case "--warm-up" -> new Plan(parts, rounds, round, Duration.ofSeconds(number(option, rest)), size, profile);
+            case "--smaller" -> new Plan(parts, rounds, round, warmUp, number(option, rest), profile);
+            case "--profile" -> new Plan(parts, rounds, round, warmUp, size, true);
             default -> throw new IllegalArgumentException("Unknown option " + option);
         };
     }

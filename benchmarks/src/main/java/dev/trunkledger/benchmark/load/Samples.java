@@ -14,8 +14,12 @@ public final class Samples {
 
     public static Samples of(Collection<Samples> parts) {
         Samples all = new Samples();
-        parts.forEach(part -> all.nanos.add(part.nanos));
+        parts.forEach(all::addAll);
         return all;
+    }
+
+    public void addAll(Samples others) {
+        nanos.add(others.nanos);
     }
 
     public long size() {

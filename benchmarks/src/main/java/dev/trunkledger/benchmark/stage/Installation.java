@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -85,6 +86,15 @@ public final class Installation {
         return start("query-side", settings, options);
     }
 
+    /** What many would write instead; it has tables of its own in the same database. */
+    public Side startBaseline(String... options) throws IOException {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("BASELINE_DB_URL", database.jdbcUrl());
+        settings.put("BASELINE_DB_USER", postgres().superuser());
+        settings.put("BASELINE_DB_PASSWORD", postgres().superuserPassword());
+        return start("benchmarks/baseline", settings, options);
+    }
+
     public Side startCallPacing(String... options) throws IOException {
         return start("call-pacing", pacingSettings(), options);
     }
@@ -94,8 +104,11 @@ public final class Installation {
     }
 
     private Side start(String module, Map<String, String> settings, String... options) throws IOException {
-        Path log = Files.createTempFile(directory, module + "-", ".log");
-        return new Side(module, Side.jar(module), List.of(options), settings, log);
+        String name = Path.of(module).getFileName().toString();
+        Path log = Files.createTempFile(directory, name + "-", ".log");
+        List<String> all = new ArrayList<>(List.of(options));
+        Profiling.optionFor(name).ifPresent(all::add);
+        return new Side(name, Side.jar(module), all, settings, log);
     }
 
     private Map<String, String> settings(DatabaseRole user, DatabaseRole owner) {

@@ -1,5 +1,6 @@
 package dev.trunkledger.benchmark.stage;
 
+import dev.trunkledger.benchmark.load.HttpConnection;
 import dev.trunkledger.infrastructure.LoopbackPort;
 import java.io.IOException;
 import java.net.HttpURLConnection;
@@ -85,8 +86,28 @@ public final class Side implements AutoCloseable {
     }
 
     public Side awaitReady() throws IOException {
+        return await(() -> get(managementPort, "/actuator/health/readiness"));
+    }
+
+    /** For a service that does not tell its readiness: returns when it answers anything at all. */
+    public Side awaitServing() throws IOException {
+        return await(() -> {
+            try (HttpConnection connection = new HttpConnection(port)) {
+                connection.exchange(HttpConnection.request("GET", "/", "none", ""));
+            }
+        });
+    }
+
+    /** Stops it where it stands, or lets it go on. */
+    public void pause(boolean paused) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", paused ? "-STOP" : "-CONT", String.valueOf(pid()))
+                .start()
+                .waitFor();
+    }
+
+    private Side await(Attempt attempt) throws IOException {
         long deadline = System.nanoTime() + START_LIMIT.toNanos();
-        while (!isReady()) {
+        while (!succeeds(attempt)) {
             if (!process.isAlive() || System.nanoTime() - deadline > 0) {
                 throw new IllegalStateException(name + " did not start: " + lastLines());
             }
@@ -97,25 +118,30 @@ public final class Side implements AutoCloseable {
 
     /** What a metric says, summed over its series; 0 when there is none. */
     public double metric(String metric) throws IOException {
-        return get("/actuator/prometheus")
+        return get(managementPort, "/actuator/prometheus")
                 .lines()
                 .filter(line -> line.startsWith(metric + "{") || line.startsWith(metric + " "))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .sum();
     }
 
-    private boolean isReady() {
+    @FunctionalInterface
+    private interface Attempt {
+        void run() throws IOException;
+    }
+
+    private static boolean succeeds(Attempt attempt) {
         try {
-            get("/actuator/health/readiness");
+            attempt.run();
             return true;
         } catch (IOException notYet) {
             return false;
         }
     }
 
-    private String get(String path) throws IOException {
+    private static String get(int port, String path) throws IOException {
         HttpURLConnection connection = (HttpURLConnection)
-                URI.create("http://127.0.0.1:" + managementPort + path).toURL().openConnection();
+                URI.create("http://127.0.0.1:" + port + path).toURL().openConnection();
         connection.setReadTimeout(5_000);
         try (var in = connection.getInputStream()) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);

@@ -1,0 +1,122 @@
+package dev.trunkledger.benchmark.writes;
+
+import dev.trunkledger.benchmark.Figure;
+import dev.trunkledger.benchmark.Plan;
+import dev.trunkledger.benchmark.Progress;
+import dev.trunkledger.benchmark.load.Samples;
+import dev.trunkledger.benchmark.stage.Agreement;
+import dev.trunkledger.benchmark.stage.Pgbench;
+import dev.trunkledger.benchmark.stage.Side;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** How many PUTs a second 32 connections get done, beside the disk alone and beside the baseline, in turn. */
+final class PutRates {
+
+    private static final int CONNECTIONS = 32;
+
+    private final Puts puts;
+    private final Puts baseline;
+    private final Optional<Pgbench> pgbench;
+    private final Side querySide;
+    private final Agreement agreement;
+    private final List<Double> whole = new ArrayList<>();
+    private final List<Double> alone = new ArrayList<>();
+    private final List<Double> others = new ArrayList<>();
+    private final List<Double> inserts = new ArrayList<>();
+    private final List<Samples> latencies = new ArrayList<>();
+
+    PutRates(Puts puts, Puts baseline, Optional<Pgbench> pgbench, Side querySide, Agreement agreement) {
+        this.puts = puts;
+        this.baseline = baseline;
+        this.pgbench = pgbench;
+        this.querySide = querySide;
+        this.agreement = agreement;
+    }
+
+    List<Figure> measure(Plan plan) throws Exception {
+        Progress.tell("PUT, warming up");
+        warmUp("PUT", puts, plan);
+        warmUp("PUT to the baseline", baseline, plan);
+        for (int round = 1; round <= plan.rounds(); round++) {
+            Progress.tell("PUT, round " + round);
+            yardstick(plan);
+            agreement.awaitProjection();
+            Puts.Throughput throughput = puts.hammer(CONNECTIONS, plan.round());
+            whole.add(throughput.perSecond());
+            latencies.add(throughput.latency());
+            agreement.awaitProjection();
+            others.add(baseline.hammer(CONNECTIONS, plan.round()).perSecond());
+            alone.add(withoutQuerySide(plan));
+        }
+        yardstick(plan);
+        return figures();
+    }
+
+    /** Tells the rates on the way: they show when compiled code has come to rest. */
+    private static void warmUp(String what, Puts puts, Plan plan) throws Exception {
+        int slices = (int) Math.max(1, plan.warmUp().toSeconds() / 10);
+        for (int slice = 0; slice < slices; slice++) {
+            double rate =
+                    puts.hammer(CONNECTIONS, plan.warmUp().dividedBy(slices)).perSecond();
+            Progress.tell("  %s: %,.0f/s".formatted(what, rate));
+        }
+    }
+
+    /** The median of PUTs a second with everything running. */
+    double peak() {
+        return Figure.perSecond("", whole).median();
+    }
+
+    private double withoutQuerySide(Plan plan) throws Exception {
+        querySide.pause(true);
+        try {
+            return puts.hammer(CONNECTIONS, plan.round()).perSecond();
+        } finally {
+            querySide.pause(false);
+            agreement.awaitProjection();
+        }
+    }
+
+    private void yardstick(Plan plan) throws Exception {
+        if (pgbench.isPresent()) {
+            inserts.add(pgbench.get().perSecond(CONNECTIONS, plan.round()));
+        }
+    }
+
+    private List<Figure> figures() {
+        List<Figure> figures = new ArrayList<>();
+        figures.add(Figure.perSecond("PUT with everything running, " + CONNECTIONS + " connections", whole));
+        figures.add(Figure.latency("the same: p50", latencies, 0.5));
+        figures.add(Figure.latency("the same: p99", latencies, 0.99).atMost(25));
+        figures.add(Figure.perSecond("PUT to Spring Data JPA with Envers, no token, no encryption, no bus", others));
+        figures.add(Figure.of("PUT to that", " times", ratios(whole, others)).atLeast(2.5));
+        if (!inserts.isEmpty()) {
+            figures.add(
+                    Figure.perSecond("L: pgbench, one INSERT of the event each, " + CONNECTIONS + " clients", inserts));
+            figures.add(
+                    Figure.of("PUT to L", " times", ratios(whole, aroundEach())).atLeast(0.45));
+        }
+        figures.add(Figure.perSecond("PUT with the query side stopped", alone));
+        if (!inserts.isEmpty()) {
+            figures.add(Figure.of("that to L", " times", ratios(alone, aroundEach()))
+                    .atLeast(0.6));
+        }
+        return figures;
+    }
+
+    /** Of each round the mean of L before and after. */
+    private List<Double> aroundEach() {
+        return IntStream.range(0, whole.size())
+                .mapToObj(round -> (inserts.get(round) + inserts.get(round + 1)) / 2)
+                .toList();
+    }
+
+    private static List<Double> ratios(List<Double> ours, List<Double> theirs) {
+        return IntStream.range(0, ours.size())
+                .mapToObj(round -> ours.get(round) / theirs.get(round))
+                .toList();
+    }
+}

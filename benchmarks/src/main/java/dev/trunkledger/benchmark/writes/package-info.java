@@ -1,0 +1,5 @@
+/** Writes: how many, how fast, how soon visible, beside the disk alone and beside what others would write. */
+@NullMarked
+package dev.trunkledger.benchmark.writes;
+
+import org.jspecify.annotations.NullMarked;
