@@ -70,7 +70,8 @@ public final class Main {
             Progress.tell("written to " + result.writeTo(RESULTS).toAbsolutePath());
             return true;
         } catch (Exception e) {
-            System.err.println(part.label() + " failed: " + e);
+            System.err.println(part.label() + " failed:");
+            e.printStackTrace();
             return false;
         }
     }

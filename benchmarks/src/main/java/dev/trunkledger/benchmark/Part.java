@@ -1,5 +1,6 @@
 package dev.trunkledger.benchmark;
 
+import dev.trunkledger.benchmark.catchup.CatchUpBenchmark;
 import dev.trunkledger.benchmark.pacing.PacingBenchmark;
 import dev.trunkledger.benchmark.writes.VisibilityBenchmark;
 import dev.trunkledger.benchmark.writes.WritesBenchmark;
@@ -11,6 +12,7 @@ enum Part {
             "PUT beside pgbench and beside JPA with Envers: rate, latency, long histories, memory",
             WritesBenchmark::measure),
     VISIBILITY("from a PUT's answer to the GET that shows it", VisibilityBenchmark::measure),
+    CATCHUP("a million events from the store to Kafka, and from Kafka into read models", CatchUpBenchmark::measure),
     PACING("call pacing: decisions, permits over HTTP, a hot pool, changes of limits", PacingBenchmark::measure);
 
     private final String about;

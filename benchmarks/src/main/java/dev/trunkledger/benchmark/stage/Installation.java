@@ -63,10 +63,19 @@ public final class Installation {
         return database.jdbcUrl();
     }
 
+    /** Another database with the same roles, for a side that is to have one of its own: {@code TRUNKLEDGER_DB_URL}. */
+    public String anotherDatabaseUrl() {
+        return TestDatabase.create().jdbcUrl();
+    }
+
     /** Connections of one who may do everything. */
     public HikariDataSource superuser(int connections) {
+        return superuser(database.jdbcUrl(), connections);
+    }
+
+    public HikariDataSource superuser(String databaseUrl, int connections) {
         HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(database.jdbcUrl());
+        config.setJdbcUrl(databaseUrl);
         config.setUsername(postgres().superuser());
         config.setPassword(postgres().superuserPassword());
         config.setMaximumPoolSize(connections);
@@ -81,8 +90,14 @@ public final class Installation {
     }
 
     public Side startQuerySide(String... options) throws IOException {
+        return startQuerySide(Map.of(), options);
+    }
+
+    /** @param special settings that replace or join the usual ones */
+    public Side startQuerySide(Map<String, String> special, String... options) throws IOException {
         Map<String, String> settings = settings(database.query(), database.queryOwner());
         settings.put("TRUNKLEDGER_CURSOR_KEY", randomKey());
+        settings.putAll(special);
         return start("query-side", settings, options);
     }
 
