@@ -49,16 +49,18 @@ public final class MessageReader {
     }
 
     private static Reading read(Message message, @Nullable UUID key, String type, byte[] value) {
-        Reading.Link link = OF_ACCESS.contains(type)
-                ? new Reading.Access(message, AccessJson.read(type, value))
-                : new Reading.Event(message, EventJson.read(type, value));
+        if (OF_ACCESS.contains(type)) {
+            return link(new Reading.Access(message, AccessJson.read(type, value)), key, EventJson.isIntact(value));
+        }
+        EventJson.CheckedEvent checked = EventJson.readChecked(type, value);
+        return link(new Reading.Event(message, checked.sealed()), key, checked.intact());
+    }
+
+    private static Reading link(Reading.Link link, @Nullable UUID key, boolean intact) {
         if (!link.credentialId().equals(key)) {
-            return new Reading.Unusable(message, key, ParkReason.WRONG_KEY);
+            return new Reading.Unusable(link.message(), key, ParkReason.WRONG_KEY);
         }
-        if (!EventJson.isIntact(value)) {
-            return new Reading.Unusable(message, key, ParkReason.NOT_INTACT);
-        }
-        return link;
+        return intact ? link : new Reading.Unusable(link.message(), key, ParkReason.NOT_INTACT);
     }
 
     private static Reading checkpoint(Message message, byte[] value) {

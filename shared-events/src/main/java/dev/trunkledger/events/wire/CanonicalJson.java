@@ -97,20 +97,32 @@ public final class CanonicalJson {
     /** RFC 8785, section 3.2.2.2: two-character escapes where JSON has them, else \\u00xx for control characters. */
     static void writeString(String text, StringBuilder out) {
         out.append('"');
+        int plain = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            switch (c) {
-                case '"' -> out.append("\\\"");
-                case '\\' -> out.append("\\\\");
-                case '\b' -> out.append("\\b");
-                case '\f' -> out.append("\\f");
-                case '\n' -> out.append("\\n");
-                case '\r' -> out.append("\\r");
-                case '\t' -> out.append("\\t");
-                default -> writeCharacter(text, i, out);
+            if (c >= 0x20 && c != '"' && c != '\\' && !Character.isSurrogate(c)) {
+                continue;
             }
+            // What needs no escape goes as a whole, which is most texts from end to end.
+            out.append(text, plain, i);
+            writeSpecial(text, i, out);
+            plain = i + 1;
         }
-        out.append('"');
+        out.append(text, plain, text.length()).append('"');
+    }
+
+    private static void writeSpecial(String text, int i, StringBuilder out) {
+        char c = text.charAt(i);
+        switch (c) {
+            case '"' -> out.append("\\\"");
+            case '\\' -> out.append("\\\\");
+            case '\b' -> out.append("\\b");
+            case '\f' -> out.append("\\f");
+            case '\n' -> out.append("\\n");
+            case '\r' -> out.append("\\r");
+            case '\t' -> out.append("\\t");
+            default -> writeCharacter(text, i, out);
+        }
     }
 
     private static void writeCharacter(String text, int i, StringBuilder out) {
@@ -119,7 +131,7 @@ public final class CanonicalJson {
             out.append("\\u00").append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 0xf));
             return;
         }
-        if (Character.isSurrogate(c) && !isPaired(text, i)) {
+        if (!isPaired(text, i)) {
             throw new IllegalArgumentException("A lone surrogate has no canonical form");
         }
         out.append(c);

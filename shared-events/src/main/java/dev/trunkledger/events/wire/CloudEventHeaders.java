@@ -2,7 +2,6 @@ package dev.trunkledger.events.wire;
 
 import dev.trunkledger.events.EventEnvelope;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +30,8 @@ public final class CloudEventHeaders {
     private static final String SOURCE_OF_EVENTS = "/trunkledger/" + Topics.EVENTS;
     private static final String SOURCE_OF_STATE = "/trunkledger/" + Topics.STATE;
     private static final String SOURCE_OF_ACCESS = "/trunkledger/" + Topics.ACCESS;
+
+    private static final String ZEROS = "0".repeat(19);
 
     private CloudEventHeaders() {}
 
@@ -61,11 +62,17 @@ public final class CloudEventHeaders {
         headers.put(DATA_SCHEMA, SCHEMA_URN + type);
         headers.put(CONTENT_TYPE, "application/json");
         headers.put(ORG_ID, envelope.orgId());
-        headers.put(SEQUENCE, String.format(Locale.ROOT, "%019d", sequence));
+        headers.put(SEQUENCE, digits(sequence));
         if (traceParent != null) {
             headers.put(TRACE_PARENT, traceParent);
         }
         return headers;
+    }
+
+    /** As "%019d" formats it: without reading a pattern, as this is done twice for each event. */
+    private static String digits(long number) {
+        String digits = Long.toString(number);
+        return ZEROS.substring(Math.min(digits.length(), ZEROS.length())) + digits;
     }
 
     private static String source(String type) {

@@ -1,6 +1,7 @@
 package dev.trunkledger.events.wire;
 
 import dev.trunkledger.events.CredentialEvent;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Writes events as sealed canonical JSON and reads them back, tolerating members that a later version added. */
 public final class EventJson {
@@ -27,6 +28,19 @@ public final class EventJson {
     public static SealedEvent read(String type, byte[] json) {
         return EventReader.read(type, json);
     }
+
+    /**
+     * The same, checked at once: whoever needs both parses once.
+     *
+     * @throws UnreadableEventException as {@link #read} does
+     */
+    public static CheckedEvent readChecked(String type, byte[] json) {
+        ObjectNode node = JsonReading.parse(json);
+        return new CheckedEvent(EventReader.read(type, node, json), EventHash.isIntact(node));
+    }
+
+    /** @param intact see {@link #isIntact} */
+    public record CheckedEvent(SealedEvent sealed, boolean intact) {}
 
     /**
      * Whether the event's hash is that of its content, members unknown to this version included.

@@ -23,7 +23,11 @@ final class EventReader {
     private EventReader() {}
 
     static SealedEvent read(String type, byte[] json) {
-        ObjectNode node = JsonReading.parse(json);
+        return read(type, JsonReading.parse(json), json);
+    }
+
+    /** @param node what the bytes say */
+    static SealedEvent read(String type, ObjectNode node, byte[] json) {
         requireType(type, node);
         return new SealedEvent(event(type, node), type, JsonReading.text(node, EventHash.MEMBER), json);
     }
