@@ -10,7 +10,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -53,22 +52,16 @@ final class KafkaPublisher implements AutoCloseable {
                 new DefaultKafkaProducerFactory<>(properties, new StringSerializer(), new ByteArraySerializer()));
     }
 
-    /** What a batch sends. */
-    @FunctionalInterface
-    interface Batch {
-        void sendTo(Consumer<ProducerRecord<String, byte[]>> producer);
-    }
-
     /**
-     * The first messages are on their way while the batch still makes the last.
-     *
      * @return highest acknowledged offset by {@code topic-partition}
      * @throws PublishingException when any message was not acknowledged; none of the batch is under way any more then
      */
-    Map<String, Long> publish(Batch batch) throws PublishingException {
+    Map<String, Long> publish(List<ProducerRecord<String, byte[]>> messages) throws PublishingException {
         try (Producer<String, byte[]> producer = producers.createProducer()) {
-            List<Future<RecordMetadata>> sent = new ArrayList<>();
-            batch.sendTo(message -> sent.add(producer.send(message)));
+            List<Future<RecordMetadata>> sent = new ArrayList<>(messages.size());
+            for (ProducerRecord<String, byte[]> message : messages) {
+                sent.add(producer.send(message));
+            }
             return acknowledged(sent);
         } catch (KafkaException | ExecutionException | TimeoutException e) {
             // A new producer sends nothing that the old one still had: what follows begins at the position again.

@@ -1,10 +1,8 @@
 package dev.trunkledger.command.relay;
 
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -46,45 +44,23 @@ final class RelayBatch {
     Outcome run() throws SQLException, PublishingException {
         try (RelayTransaction transaction = RelayTransaction.begin(dataSource, stream)) {
             PendingEvents pending = transaction.read(size);
-            int published = pending.isEmpty() ? 0 : publish(pending, transaction);
-            if (published < pending.settled().size()) {
-                return Outcome.MORE;
+            if (!pending.isEmpty()) {
+                publish(pending, transaction);
             }
             if (pending.moreUnsettled()) {
                 return Outcome.UNSETTLED;
             }
-            return published < size ? Outcome.CAUGHT_UP : Outcome.MORE;
+            return pending.settled().size() < size ? Outcome.CAUGHT_UP : Outcome.MORE;
         }
     }
 
-    /** Returns how many, which is all, but for those behind one that cannot be read. */
-    private int publish(PendingEvents pending, RelayTransaction transaction) throws SQLException, PublishingException {
-        List<StoredEvent> sent = new ArrayList<>(pending.settled().size());
-        Map<String, Long> acknowledged = publisher.publish(producer -> send(pending.settled(), sent, producer));
-        transaction.moveTo(sent.getLast().position(), pending.position(), json(acknowledged));
-        progress.published(sent.size());
-        return sent.size();
-    }
-
-    /**
-     * Each event's messages are made while those before it travel. One that cannot be read stops the stream; it does so
-     * as the first of a batch, so that what stands before it is published once and not with every attempt.
-     */
-    private void send(
-            List<StoredEvent> events, List<StoredEvent> sent, Consumer<ProducerRecord<String, byte[]>> producer) {
-        for (StoredEvent event : events) {
-            List<ProducerRecord<String, byte[]>> made;
-            try {
-                made = messages.of(event);
-            } catch (RuntimeException e) {
-                if (sent.isEmpty()) {
-                    throw e;
-                }
-                return;
-            }
-            made.forEach(producer);
-            sent.add(event);
-        }
+    private void publish(PendingEvents pending, RelayTransaction transaction) throws SQLException, PublishingException {
+        List<ProducerRecord<String, byte[]>> batch = pending.settled().stream()
+                .flatMap(event -> messages.of(event).stream())
+                .toList();
+        Map<String, Long> acknowledged = publisher.publish(batch);
+        transaction.moveTo(pending.lastPosition(), pending.position(), json(acknowledged));
+        progress.published(pending.settled().size());
     }
 
     private static String json(Map<String, Long> offsets) {

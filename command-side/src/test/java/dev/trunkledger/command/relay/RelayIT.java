@@ -6,8 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.trunkledger.command.relay.RelayBatch.Outcome;
 import dev.trunkledger.events.wire.PublicCredentialJson;
-import dev.trunkledger.events.wire.SealedEvent;
-import dev.trunkledger.events.wire.UnreadableEventException;
 import dev.trunkledger.infrastructure.TestInfrastructure;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -149,26 +147,12 @@ class RelayIT {
             EventMessages messages = new EventMessages(fixture.settings.topics());
             PendingEvents pending = crashed.read(100);
             fixture.publisher()
-                    .publish(producer -> pending.settled()
-                            .forEach(event -> messages.of(event).forEach(producer)));
+                    .publish(pending.settled().stream()
+                            .flatMap(event -> messages.of(event).stream())
+                            .toList());
         }
         fixture.batch().run();
         assertThat(fixture.publishedVersions(id)).containsExactly(1L, 2L, 1L, 2L);
-    }
-
-    @Test
-    void publishesOnceWhatStandsBeforeAnEventThatItCannotRead() throws Exception {
-        fixture.topics().make();
-        SealedEvent replaced = RelayFixture.replaced(id, 2);
-        fixture.store(
-                RelayFixture.created(id),
-                new SealedEvent(replaced.event(), "CredentialSung.v1", replaced.hash(), replaced.json()));
-        RelayBatch batch = fixture.batch();
-
-        assertThat(batch.run()).isEqualTo(Outcome.MORE);
-        assertThatThrownBy(batch::run).isInstanceOf(UnreadableEventException.class);
-        assertThatThrownBy(batch::run).isInstanceOf(UnreadableEventException.class);
-        assertThat(fixture.publishedVersions(id)).containsExactly(1L);
     }
 
     @Test
