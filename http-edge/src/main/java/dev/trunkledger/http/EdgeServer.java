@@ -13,13 +13,8 @@ class EdgeServer {
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> edgeServerCustomizer() {
         return factory -> {
-            // A recycled buffer would keep a password until the next long request overwrites it. One more of these
-            // settings, server.tomcat.processor-cache, is among the defaults in http-edge.yaml.
             factory.setProtocol(ForgetfulHttp11Protocol.class.getName());
-            factory.addConnectorCustomizers(connector -> {
-                connector.setProperty("socket.bufferPool", "0");
-                connector.setProperty("socket.processorCache", "0");
-            });
+            factory.addEngineValves(new SecretAnswers());
             factory.addContextCustomizers(context -> {
                 if (context.getParent() instanceof StandardHost host) {
                     host.setErrorReportValveClass(ProblemReportValve.class.getName());

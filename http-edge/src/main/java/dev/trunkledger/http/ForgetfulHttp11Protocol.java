@@ -2,7 +2,6 @@ package dev.trunkledger.http;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import org.apache.catalina.connector.CoyoteAdapter;
 import org.apache.coyote.Adapter;
 import org.apache.coyote.Processor;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
@@ -16,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tomcat's HTTP/1.1, except that it wipes what it read of a request, and what it wrote of the answer, once the request
- * is over. Without that, every connection that is kept alive holds both in memory, a password in them included: its
- * channel refers to the input buffer and to the socket's own buffers even when nothing is recycled. Public because Tomcat makes one by the name of the class.
+ * is over. Without that, every connection that is kept alive holds both in memory, a password in them included. One
+ * buffer is out of its reach, see {@link SecretAnswers}. Public because Tomcat makes one by the name of the class.
  */
 public final class ForgetfulHttp11Protocol extends Http11NioProtocol {
 
@@ -49,10 +48,6 @@ public final class ForgetfulHttp11Protocol extends Http11NioProtocol {
             if (getRequest().getInputBuffer() instanceof Http11InputBuffer input) {
                 wipe(input.getByteBuffer());
             }
-            // The channel leads to the request, that one to Tomcat's response, and that one to the buffer of the
-            // answer, which nobody else can reach. Cut off here, it is garbage; the next request gets new ones.
-            getRequest().setNote(CoyoteAdapter.ADAPTER_NOTES, null);
-            getRequest().getResponse().setNote(CoyoteAdapter.ADAPTER_NOTES, null);
             SocketBufferHandler buffers = socket.getSocketBufferHandler();
             // What is still to be read or written belongs to somebody.
             if (buffers != null && buffers.isReadBufferEmpty()) {

@@ -10,6 +10,7 @@ import dev.trunkledger.http.ProblemType;
 import dev.trunkledger.http.RequestFacts;
 import dev.trunkledger.http.RequiresScope;
 import dev.trunkledger.http.Scopes;
+import dev.trunkledger.http.SecretAnswers;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -54,6 +55,7 @@ class RevealController {
         switch (reveal(reveal)) {
             case RevealOutcome.Revealed revealed -> {
                 try (revealed) {
+                    SecretAnswers.mark(request);
                     RevealAnswer.send(revealed, response);
                 }
             }
