@@ -3,6 +3,7 @@ package dev.trunkledger.command.aggregate;
 import dev.trunkledger.command.domain.CredentialCommand;
 import dev.trunkledger.command.domain.EarlierVersion;
 import dev.trunkledger.command.eventstore.IdempotencyRecords;
+import dev.trunkledger.command.eventstore.NewestEvents;
 import dev.trunkledger.command.eventstore.RecordedEvents;
 import dev.trunkledger.command.secret.SecretVault;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -79,7 +80,11 @@ class CommandConfig {
 
     @Bean
     CredentialCommands credentialCommands(
-            CommandGateway gateway, IdempotencyRecords idempotency, SecretVault vault, MeterRegistry meters) {
-        return new CredentialCommands(gateway, idempotency, vault, meters);
+            CommandGateway gateway,
+            NewestEvents newest,
+            IdempotencyRecords idempotency,
+            SecretVault vault,
+            MeterRegistry meters) {
+        return new CredentialCommands(gateway, newest, idempotency, vault, meters);
     }
 }

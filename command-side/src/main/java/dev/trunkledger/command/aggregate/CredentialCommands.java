@@ -6,6 +6,7 @@ import dev.trunkledger.command.eventstore.CommandAttachments;
 import dev.trunkledger.command.eventstore.DataKeyDestroyedException;
 import dev.trunkledger.command.eventstore.IdempotencyKeyTakenException;
 import dev.trunkledger.command.eventstore.IdempotencyRecords;
+import dev.trunkledger.command.eventstore.NewestEvents;
 import dev.trunkledger.command.eventstore.StoreUnavailableException;
 import dev.trunkledger.command.secret.SecretVault;
 import dev.trunkledger.events.PublicCredential;
@@ -28,13 +29,19 @@ public final class CredentialCommands {
     private static final Logger LOG = LoggerFactory.getLogger(CredentialCommands.class);
 
     private final CommandGateway gateway;
+    private final NewestEvents newest;
     private final IdempotencyRecords idempotency;
     private final SecretVault vault;
     private final MeterRegistry meters;
 
     CredentialCommands(
-            CommandGateway gateway, IdempotencyRecords idempotency, SecretVault vault, MeterRegistry meters) {
+            CommandGateway gateway,
+            NewestEvents newest,
+            IdempotencyRecords idempotency,
+            SecretVault vault,
+            MeterRegistry meters) {
         this.gateway = gateway;
+        this.newest = newest;
         this.idempotency = idempotency;
         this.vault = vault;
         this.meters = meters;
@@ -74,8 +81,7 @@ public final class CredentialCommands {
 
     private CommandOutcome carryOut(CredentialCommand command, CommandAttachments attachments) {
         try {
-            CommandOutcome outcome = gateway.sendAndWait(
-                    new GenericCommandMessage<>(command, MetaData.with(CommandAttachments.META_DATA_KEY, attachments)));
+            CommandOutcome outcome = decide(command, attachments);
             if (command instanceof EraseSecrets) {
                 vault.forget(command.credentialId());
             }
@@ -91,6 +97,26 @@ public final class CredentialCommands {
         } catch (DataAccessException e) {
             throw new CommandUnavailableException("The event store cannot be read", e);
         }
+    }
+
+    /** A command that changes nothing is decided anew when the state might have been out of date. */
+    private CommandOutcome decide(CredentialCommand command, CommandAttachments attachments) {
+        try {
+            CommandOutcome outcome = dispatch(command, attachments);
+            return outcome.changed() || !newest.forget(command.credentialId())
+                    ? outcome
+                    : dispatch(command, attachments);
+        } catch (RejectedCommand e) {
+            if (!newest.forget(command.credentialId())) {
+                throw e;
+            }
+            return dispatch(command, attachments);
+        }
+    }
+
+    private CommandOutcome dispatch(CredentialCommand command, CommandAttachments attachments) {
+        return gateway.sendAndWait(
+                new GenericCommandMessage<>(command, MetaData.with(CommandAttachments.META_DATA_KEY, attachments)));
     }
 
     private static String name(CredentialCommand command) {

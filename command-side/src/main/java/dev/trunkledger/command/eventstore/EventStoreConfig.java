@@ -1,5 +1,6 @@
 package dev.trunkledger.command.eventstore;
 
+import dev.trunkledger.command.secret.SecretVault;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -65,8 +66,13 @@ class EventStoreConfig {
     }
 
     @Bean
-    EventStorageEngine eventStorageEngine(RecordedEvents events, GroupAppend append) {
-        return new LedgerStorageEngine(events, append);
+    NewestEvents newestEvents(RecordedEvents events) {
+        return new NewestEvents(events);
+    }
+
+    @Bean
+    EventStorageEngine eventStorageEngine(NewestEvents newest, GroupAppend append, SecretVault vault) {
+        return new LedgerStorageEngine(newest, append, vault);
     }
 
     @Bean

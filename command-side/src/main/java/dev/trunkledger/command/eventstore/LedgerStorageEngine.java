@@ -1,5 +1,6 @@
 package dev.trunkledger.command.eventstore;
 
+import dev.trunkledger.command.secret.SecretVault;
 import dev.trunkledger.events.CredentialEvent;
 import dev.trunkledger.events.wire.SealedEvent;
 import java.util.List;
@@ -26,12 +27,14 @@ final class LedgerStorageEngine implements EventStorageEngine {
 
     static final String AGGREGATE_TYPE = "Credential";
 
-    private final RecordedEvents events;
+    private final NewestEvents newest;
     private final GroupAppend append;
+    private final SecretVault vault;
 
-    LedgerStorageEngine(RecordedEvents events, GroupAppend append) {
-        this.events = events;
+    LedgerStorageEngine(NewestEvents newest, GroupAppend append, SecretVault vault) {
+        this.newest = newest;
         this.append = append;
+        this.vault = vault;
     }
 
     @Override
@@ -42,12 +45,25 @@ final class LedgerStorageEngine implements EventStorageEngine {
         if (messages.size() > 1 || !(messages.getFirst().getPayload() instanceof SealedEvent event)) {
             throw new IllegalArgumentException("A command leads to one sealed event at most");
         }
-        append.append(LedgerEntry.of(event, attachments()));
+        append(LedgerEntry.of(event, attachments()), event);
+    }
+
+    private void append(LedgerEntry entry, SealedEvent event) {
+        try {
+            append.append(entry);
+        } catch (RuntimeException e) {
+            newest.forget(entry.credentialId());
+            throw e;
+        }
+        newest.recorded(event);
+        if (entry.secret() != null) {
+            vault.stored(entry.secret());
+        }
     }
 
     @Override
     public DomainEventStream readEvents(String aggregateIdentifier, long firstSequenceNumber) {
-        return events.newest(UUID.fromString(aggregateIdentifier))
+        return newest.find(UUID.fromString(aggregateIdentifier))
                 .filter(event -> sequenceNumber(event) >= firstSequenceNumber)
                 .map(LedgerStorageEngine::message)
                 .map(DomainEventStream::of)

@@ -78,6 +78,12 @@ public final class SecretVault {
         return known != null ? known : readFingerprint(id);
     }
 
+    /** Remembers the fingerprint of a secret that was stored just now. */
+    public void stored(SealedSecret secret) {
+        fingerprints.put(
+                new SecretId(secret.credentialId(), secret.secretVersion()), fingerprint(secret.fingerprint()));
+    }
+
     /** Whether a secret is still stored; asked of the database each time. False when the version is null. */
     public boolean holds(UUID credentialId, @Nullable Integer secretVersion) {
         return secretVersion != null && tables.holds(credentialId, secretVersion);
@@ -94,9 +100,13 @@ public final class SecretVault {
         if (stored == null) {
             return null;
         }
-        SecretFingerprint fingerprint = new SecretFingerprint(HexFormat.of().formatHex(stored));
+        SecretFingerprint fingerprint = fingerprint(stored);
         fingerprints.put(id, fingerprint);
         return fingerprint;
+    }
+
+    private static SecretFingerprint fingerprint(byte[] bytes) {
+        return new SecretFingerprint(HexFormat.of().formatHex(bytes));
     }
 
     private @Nullable CredentialKeys keysOf(UUID credentialId) {

@@ -77,6 +77,17 @@ class CredentialCommandsIT {
     }
 
     @Test
+    void aChangeBackToWhatThisInstanceRecordedIsAChange() {
+        one.create(id, settings("a.example.com"));
+        two.replace(id, null, settings("b.example.com"));
+
+        CommandOutcome outcome = one.replace(id, null, settings("a.example.com"));
+
+        assertThat(outcome.changed()).isTrue();
+        assertThat(version(outcome)).isEqualTo(3);
+    }
+
+    @Test
     void aVersionThatTheOtherInstanceWentPastIsRefused() {
         one.create(id, settings("a.example.com"));
         two.replace(id, 1L, settings("b.example.com"));
