@@ -7,6 +7,7 @@ import dev.trunkledger.benchmark.load.Crowd;
 import dev.trunkledger.benchmark.load.HttpConnection;
 import dev.trunkledger.benchmark.load.Samples;
 import dev.trunkledger.benchmark.load.SteadyLoad;
+import dev.trunkledger.benchmark.load.WarmUp;
 import dev.trunkledger.benchmark.stage.Side;
 import java.io.IOException;
 import java.time.Duration;
@@ -45,7 +46,7 @@ final class Permits {
         List<Samples> besideHot = new ArrayList<>();
         List<Samples> besideSpread = new ArrayList<>();
         Progress.tell("permits, warming up");
-        hammer(pools, plan.warmUp().dividedBy(2));
+        WarmUp.untilAtRest("permits", plan.warmUp(), slice -> hammer(pools, slice));
         steady(plan.warmUp().dividedBy(2));
         lags.clear();
         costs.clear();

@@ -4,6 +4,7 @@ import dev.trunkledger.benchmark.Figure;
 import dev.trunkledger.benchmark.Plan;
 import dev.trunkledger.benchmark.Progress;
 import dev.trunkledger.benchmark.load.Samples;
+import dev.trunkledger.benchmark.load.WarmUp;
 import dev.trunkledger.benchmark.stage.Agreement;
 import dev.trunkledger.benchmark.stage.Pgbench;
 import dev.trunkledger.benchmark.stage.Side;
@@ -38,8 +39,12 @@ final class PutRates {
 
     List<Figure> measure(Plan plan) throws Exception {
         Progress.tell("PUT, warming up");
-        warmUp("PUT", puts, plan);
-        warmUp("PUT to the baseline", baseline, plan);
+        WarmUp.untilAtRest(
+                "PUT", plan.warmUp(), slice -> puts.hammer(CONNECTIONS, slice).perSecond());
+        WarmUp.untilAtRest(
+                "PUT to the baseline",
+                plan.warmUp(),
+                slice -> baseline.hammer(CONNECTIONS, slice).perSecond());
         for (int round = 1; round <= plan.rounds(); round++) {
             Progress.tell("PUT, round " + round);
             yardstick(plan);
@@ -53,16 +58,6 @@ final class PutRates {
         }
         yardstick(plan);
         return figures();
-    }
-
-    /** Tells the rates on the way: they show when compiled code has come to rest. */
-    private static void warmUp(String what, Puts puts, Plan plan) throws Exception {
-        int slices = (int) Math.max(1, plan.warmUp().toSeconds() / 10);
-        for (int slice = 0; slice < slices; slice++) {
-            double rate =
-                    puts.hammer(CONNECTIONS, plan.warmUp().dividedBy(slices)).perSecond();
-            Progress.tell("  %s: %,.0f/s".formatted(what, rate));
-        }
     }
 
     /** The median of PUTs a second with everything running. */

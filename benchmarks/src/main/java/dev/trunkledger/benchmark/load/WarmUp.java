@@ -1,0 +1,33 @@
+package dev.trunkledger.benchmark.load;
+
+import dev.trunkledger.benchmark.Progress;
+import java.time.Duration;
+
+/** Runs what is to be measured until it gets no faster: with several JVMs on few cores that takes minutes. */
+public final class WarmUp {
+
+    private static final int SLICES_AT_LEAST = 4;
+    private static final int SLICES_AT_MOST = 40;
+    private static final double AT_REST = 1.03;
+
+    private WarmUp() {}
+
+    /** Something whose speed shows. */
+    @FunctionalInterface
+    public interface Load {
+        double perSecond(Duration duration) throws Exception;
+    }
+
+    /** @param atLeast how long it runs in any case */
+    public static void untilAtRest(String what, Duration atLeast, Load load) throws Exception {
+        double best = 0;
+        for (int slice = 1; slice <= SLICES_AT_MOST; slice++) {
+            double rate = load.perSecond(atLeast.dividedBy(SLICES_AT_LEAST));
+            Progress.tell("  %s: %,.0f/s".formatted(what, rate));
+            if (slice >= SLICES_AT_LEAST && rate < AT_REST * best) {
+                return;
+            }
+            best = Math.max(best, rate);
+        }
+    }
+}
