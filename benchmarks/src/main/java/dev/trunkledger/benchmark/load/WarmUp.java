@@ -8,6 +8,7 @@ public final class WarmUp {
 
     private static final int SLICES_AT_LEAST = 4;
     private static final int SLICES_AT_MOST = 40;
+    private static final int SLICES_AT_REST = 2;
     private static final double AT_REST = 1.03;
 
     private WarmUp() {}
@@ -21,10 +22,12 @@ public final class WarmUp {
     /** @param atLeast how long it runs in any case */
     public static void untilAtRest(String what, Duration atLeast, Load load) throws Exception {
         double best = 0;
+        int slicesAtRest = 0;
         for (int slice = 1; slice <= SLICES_AT_MOST; slice++) {
             double rate = load.perSecond(atLeast.dividedBy(SLICES_AT_LEAST));
             Progress.tell("  %s: %,.0f/s".formatted(what, rate));
-            if (slice >= SLICES_AT_LEAST && rate < AT_REST * best) {
+            slicesAtRest = rate < AT_REST * best ? slicesAtRest + 1 : 0;
+            if (slice >= SLICES_AT_LEAST && slicesAtRest >= SLICES_AT_REST) {
                 return;
             }
             best = Math.max(best, rate);

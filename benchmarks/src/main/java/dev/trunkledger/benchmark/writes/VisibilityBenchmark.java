@@ -41,7 +41,8 @@ public final class VisibilityBenchmark {
         try (Side commandSide = installation.startCommandSide().awaitReady();
                 Side querySide = installation.startQuerySide().awaitReady();
                 HikariDataSource database = installation.superuser(1)) {
-            Puts puts = Puts.onNewCredentials(CREDENTIALS, installation, commandSide.port());
+            int credentials = Math.max(CONNECTIONS, CREDENTIALS / plan.size());
+            Puts puts = Puts.onNewCredentials(credentials, installation, commandSide.port());
             VisibilityBenchmark benchmark = new VisibilityBenchmark(installation, querySide, puts);
             List<Figure> figures = benchmark.measureRounds(plan);
             new Agreement(installation, database).require(puts.acknowledged());

@@ -16,6 +16,7 @@ import java.util.Optional;
 public final class WritesBenchmark {
 
     private static final int CREDENTIALS = 2_000;
+    private static final int FEWEST = 64;
     private static final int VERIFIED = 20;
 
     private WritesBenchmark() {}
@@ -33,8 +34,9 @@ public final class WritesBenchmark {
                 Progress.tell("pgbench is not installed (Debian: apt-get install postgresql): no ratio to it");
             }
             Agreement agreement = new Agreement(installation, database);
-            Puts puts = Puts.onNewCredentials(CREDENTIALS, installation, commandSide.port());
-            Puts others = Puts.onNewCredentials(CREDENTIALS, installation, baseline.port());
+            int credentials = Math.max(FEWEST, CREDENTIALS / plan.size());
+            Puts puts = Puts.onNewCredentials(credentials, installation, commandSide.port());
+            Puts others = Puts.onNewCredentials(credentials, installation, baseline.port());
             PutRates rates = new PutRates(puts, others, pgbench, querySide, agreement);
             figures.addAll(rates.measure(plan));
             figures.addAll(memory(commandSide, querySide));

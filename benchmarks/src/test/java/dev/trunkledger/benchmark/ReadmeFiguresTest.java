@@ -1,0 +1,49 @@
+package dev.trunkledger.benchmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The README tells what was measured, to the digit: its tables are those that the kept results make. */
+class ReadmeFiguresTest {
+
+    private static final Path README = Path.of("../README.md");
+    private static final Path RESULTS = Path.of("results");
+
+    @Test
+    void theTablesAreThoseOfTheResults() throws IOException {
+        String readme = Files.readString(README);
+
+        assertThat(results())
+                .isNotEmpty()
+                .allSatisfy(result -> assertThat(readme).contains(result.table()));
+    }
+
+    @Test
+    void aResultIsReadAsItWasWritten() throws IOException {
+        for (Result result : results()) {
+            Path directory = Files.createTempDirectory("results");
+            assertThat(Result.readFrom(result.writeTo(directory))).isEqualTo(result);
+        }
+    }
+
+    private static List<Result> results() throws IOException {
+        try (Stream<Path> files = Files.list(RESULTS)) {
+            return files.sorted().map(ReadmeFiguresTest::read).toList();
+        }
+    }
+
+    private static Result read(Path file) {
+        try {
+            return Result.readFrom(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
