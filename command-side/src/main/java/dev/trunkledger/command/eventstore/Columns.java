@@ -16,9 +16,19 @@ final class Columns<T> {
     private int position;
 
     Columns(Connection connection, PreparedStatement statement, List<T> rows) {
+        this(connection, statement, rows, 0);
+    }
+
+    private Columns(Connection connection, PreparedStatement statement, List<T> rows, int position) {
         this.connection = connection;
         this.statement = statement;
         this.rows = rows;
+        this.position = position;
+    }
+
+    /** Other rows, for the parameters that follow. */
+    <U> Columns<U> then(List<U> others) {
+        return new Columns<>(connection, statement, others, position);
     }
 
     Columns<T> bind(String type, Function<T, ? extends @Nullable Object> value) throws SQLException {

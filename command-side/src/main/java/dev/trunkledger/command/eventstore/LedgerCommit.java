@@ -18,7 +18,7 @@ final class LedgerCommit {
 
     /** When it returns, all entries but those named in the outcome are durable. When it throws, none is, or all are. */
     Outcome commit(List<LedgerEntry> entries) throws SQLException {
-        boolean oneStatement = entries.stream().allMatch(LedgerEntry::isEventAlone);
+        boolean oneStatement = entries.stream().allMatch(LedgerEntry::isOneStatement);
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(oneStatement);
             Outcome outcome = store(connection, entries);
@@ -41,8 +41,7 @@ final class LedgerCommit {
                 connection, lost.stream().filter(entry -> entry.claim() != null).toList());
         List<LedgerEntry> stored = new ArrayList<>(events);
         stored.removeIf(lost::contains);
-        VaultRows.insert(connection, stored);
-        VaultRows.destroy(connection, stored);
+        ErasedSecrets.destroy(connection, stored);
         CpsKeyTable.update(connection, stored);
         DeletedCredentialTable.update(connection, stored);
         return new Outcome(lost, refused, stored.size());

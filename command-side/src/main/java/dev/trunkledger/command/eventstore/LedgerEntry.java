@@ -59,11 +59,10 @@ record LedgerEntry(
                 claim);
     }
 
-    /** A single statement then stores it: there is nothing to hold together. */
-    boolean isEventAlone() {
-        return key == null
-                && secret == null
-                && claim == null
+    /** That of its event, with key and secret, then stores it all: there is nothing to hold together. */
+    boolean isOneStatement() {
+        return claim == null
+                && !erasesSecrets()
                 && membership instanceof CpsMembership.Untouched
                 && retention instanceof RetentionMark.Untouched;
     }
