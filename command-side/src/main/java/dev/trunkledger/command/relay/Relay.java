@@ -20,10 +20,14 @@ final class Relay {
     private static final long UNSETTLED_MS = 2;
 
     /**
-     * From the beginning of one batch to the next, at least: a batch costs the database, Kafka and every consumer the
-     * same whether it holds one event or fifty. What comes after a rest is published at once.
+     * From the beginning of one batch to the next: a batch costs the database, Kafka and every consumer the same whether
+     * it holds one event or fifty. So they come the less often the more they hold, between these bounds. What comes after
+     * a rest is published at once.
      */
-    private static final long GATHERING_MS = 5;
+    private static final Duration SHORTEST_GATHERING = Duration.ofMillis(5);
+
+    private static final Duration LONGEST_GATHERING = Duration.ofMillis(20);
+    private static final Duration GATHERING_PER_EVENT = Duration.ofMillis(1);
 
     private static final long FIRST_RETRY_MS = 50;
     private static final long LAST_RETRY_MS = 1_000;
@@ -81,10 +85,10 @@ final class Relay {
                     topicsMade = true;
                 }
                 long start = System.nanoTime();
-                RelayBatch.Outcome outcome = batch.run();
+                RelayBatch.Result result = batch.run();
                 recovered();
                 retryMs = FIRST_RETRY_MS;
-                pauseAfter(outcome, start);
+                pauseAfter(result, start);
             } catch (InterruptedException e) {
                 return;
             } catch (SQLException | PublishingException | RuntimeException e) {
@@ -95,21 +99,28 @@ final class Relay {
         }
     }
 
-    private void pauseAfter(RelayBatch.Outcome outcome, long start) throws InterruptedException {
-        switch (outcome) {
+    private void pauseAfter(RelayBatch.Result result, long start) throws InterruptedException {
+        switch (result.outcome()) {
             case CAUGHT_UP -> {
                 signal.await(IDLE_MS);
-                gather(start);
+                gather(result.events(), start);
             }
-            case UNSETTLED -> signal.await(UNSETTLED_MS);
+            case UNSETTLED -> {
+                signal.await(UNSETTLED_MS);
+                if (result.events() > 0) {
+                    gather(result.events(), start);
+                }
+            }
             case MORE -> {}
         }
     }
 
-    private void gather(long start) throws InterruptedException {
+    private void gather(int events, long start) throws InterruptedException {
+        long gathering = Math.clamp(
+                GATHERING_PER_EVENT.toNanos() * events, SHORTEST_GATHERING.toNanos(), LONGEST_GATHERING.toNanos());
         long sinceStart = System.nanoTime() - start;
-        if (running && sinceStart < TimeUnit.MILLISECONDS.toNanos(GATHERING_MS)) {
-            TimeUnit.NANOSECONDS.sleep(TimeUnit.MILLISECONDS.toNanos(GATHERING_MS) - sinceStart);
+        if (running && sinceStart < gathering) {
+            TimeUnit.NANOSECONDS.sleep(gathering - sinceStart);
         }
     }
 

@@ -20,6 +20,9 @@ final class RelayBatch {
         UNSETTLED
     }
 
+    /** @param events how many were published */
+    record Result(Outcome outcome, int events) {}
+
     private final RelayStream stream;
     private final DataSource dataSource;
     private final KafkaPublisher publisher;
@@ -41,17 +44,21 @@ final class RelayBatch {
         this.size = settings.batchSize();
     }
 
-    Outcome run() throws SQLException, PublishingException {
+    Result run() throws SQLException, PublishingException {
         try (RelayTransaction transaction = RelayTransaction.begin(dataSource, stream)) {
             PendingEvents pending = transaction.read(size);
             if (!pending.isEmpty()) {
                 publish(pending, transaction);
             }
-            if (pending.moreUnsettled()) {
-                return Outcome.UNSETTLED;
-            }
-            return pending.settled().size() < size ? Outcome.CAUGHT_UP : Outcome.MORE;
+            return new Result(outcome(pending), pending.settled().size());
         }
+    }
+
+    private Outcome outcome(PendingEvents pending) {
+        if (pending.moreUnsettled()) {
+            return Outcome.UNSETTLED;
+        }
+        return pending.settled().size() < size ? Outcome.CAUGHT_UP : Outcome.MORE;
     }
 
     private void publish(PendingEvents pending, RelayTransaction transaction) throws SQLException, PublishingException {

@@ -129,7 +129,7 @@ class AccessStreamIT {
         fixture.store(RelayFixture.created(id));
         try (RelayTransaction held = RelayTransaction.begin(fixture.dataSource(), RelayStream.ACCESS)) {
             held.read(1);
-            assertThat(fixture.batch().run()).isEqualTo(RelayBatch.Outcome.CAUGHT_UP);
+            assertThat(fixture.batch().run().outcome()).isEqualTo(RelayBatch.Outcome.CAUGHT_UP);
         }
         assertThat(fixture.publishedVersions(id)).containsExactly(1L);
     }

@@ -44,7 +44,7 @@ class RelayIT {
         fixture.topics().make();
         fixture.store(RelayFixture.created(id), RelayFixture.replaced(id, 2), RelayFixture.deleted(id, 3));
 
-        assertThat(fixture.batch().run()).isEqualTo(Outcome.CAUGHT_UP);
+        assertThat(fixture.batch().run().outcome()).isEqualTo(Outcome.CAUGHT_UP);
 
         assertThat(fixture.published(fixture.settings.topics().events()))
                 .extracting(RelayFixture::type)
@@ -105,12 +105,12 @@ class RelayIT {
             RelayFixture.store(slow, RelayFixture.created(late));
             fixture.store(RelayFixture.created(id));
 
-            assertThat(batch.run()).isEqualTo(Outcome.UNSETTLED);
+            assertThat(batch.run().outcome()).isEqualTo(Outcome.UNSETTLED);
             assertThat(fixture.published(fixture.settings.topics().events())).isEmpty();
 
             slow.commit();
         }
-        assertThat(batch.run()).isEqualTo(Outcome.CAUGHT_UP);
+        assertThat(batch.run().outcome()).isEqualTo(Outcome.CAUGHT_UP);
         assertThat(fixture.publishedVersions(late)).containsExactly(1L);
         assertThat(fixture.publishedVersions(id)).containsExactly(1L);
     }
@@ -122,7 +122,7 @@ class RelayIT {
         fixture.store(RelayFixture.created(id), RelayFixture.replaced(id, 2), RelayFixture.replaced(id, 3));
         fixture.renumberTransactions(id, 98);
 
-        assertThat(fixture.batch().run()).isEqualTo(Outcome.CAUGHT_UP);
+        assertThat(fixture.batch().run().outcome()).isEqualTo(Outcome.CAUGHT_UP);
         assertThat(fixture.publishedVersions(id)).containsExactly(1L, 2L, 3L);
     }
 
