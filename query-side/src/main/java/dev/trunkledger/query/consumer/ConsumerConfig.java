@@ -6,8 +6,7 @@ import dev.trunkledger.query.store.ReadModels;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
-import org.flywaydb.core.Flyway;
-import org.springframework.boot.flyway.autoconfigure.FlywayMigrationInitializer;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
@@ -37,12 +36,13 @@ class ConsumerConfig {
         return new EventsListener(readModels, places, advances, meters);
     }
 
-    /** Before anything is consumed: beans are made first, and what has a life cycle starts afterwards. */
+    /** As the last step of the migration: before anything is consumed, with the rights of who owns the tables. */
     @Bean
-    Generation generation(Flyway flyway, FlywayMigrationInitializer migrated, ProjectionSettings settings) {
-        Generation generation = new Generation(flyway.getConfiguration().getDataSource());
-        generation.ensure(settings.generation());
-        return generation;
+    FlywayMigrationStrategy migrationToGeneration(ProjectionSettings settings) {
+        return flyway -> {
+            flyway.migrate();
+            new Generation(flyway.getConfiguration().getDataSource()).ensure(settings.generation());
+        };
     }
 
     @Bean

@@ -14,6 +14,7 @@ import dev.trunkledger.query.store.Rows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -56,7 +57,7 @@ class RebuildIT {
             topic.publish(history);
             side.awaitProjected(history);
 
-            side.bean(Generation.class).ensure(2);
+            new Generation(side.bean(Flyway.class).getConfiguration().getDataSource()).ensure(2);
 
             assertThat(side.version(history)).isZero();
             side.awaitProjected(history);
