@@ -4,6 +4,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.trunkledger.benchmark.Figure;
 import dev.trunkledger.benchmark.Plan;
 import dev.trunkledger.benchmark.Progress;
+import dev.trunkledger.benchmark.filling.Backlog;
+import dev.trunkledger.benchmark.filling.Indexes;
+import dev.trunkledger.benchmark.filling.Tally;
 import dev.trunkledger.benchmark.stage.Installation;
 import dev.trunkledger.benchmark.stage.Side;
 import java.util.ArrayList;
@@ -14,6 +17,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** A million events from the store to Kafka, from Kafka into read models, and once more beside live traffic. */
 public final class CatchUpBenchmark {
+
+    private static final int EVENTS = 1_000_000;
 
     private final Plan plan;
     private final Installation installation = new Installation();
@@ -43,7 +48,7 @@ public final class CatchUpBenchmark {
             commandSide.awaitReady();
         }
         Progress.tell("writing the backlog");
-        Backlog backlog = Backlog.write(superuser, plan.size());
+        Backlog backlog = Backlog.write(superuser, EVENTS / plan.size());
         Progress.tell("%,d events of %,d credentials".formatted(backlog.events(), backlog.credentials()));
         return backlog;
     }

@@ -1,6 +1,8 @@
 package dev.trunkledger.benchmark.catchup;
 
 import dev.trunkledger.benchmark.Progress;
+import dev.trunkledger.benchmark.filling.Backlog;
+import dev.trunkledger.benchmark.filling.Tally;
 import dev.trunkledger.benchmark.load.HttpConnection;
 import dev.trunkledger.benchmark.stage.Installation;
 import dev.trunkledger.benchmark.stage.Side;
@@ -29,6 +31,7 @@ final class Rebuild {
     Side start(Map<String, String> special) throws IOException {
         Map<String, String> settings = new HashMap<>(special);
         settings.put("TRUNKLEDGER_PROJECTION_GENERATION", String.valueOf(generation));
+        settings.put("TRUNKLEDGER_PROJECTION_CONSUMERS", "3");
         return installation.startQuerySide(settings, "-Xmx256m");
     }
 

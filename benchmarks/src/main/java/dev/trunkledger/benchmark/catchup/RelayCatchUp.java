@@ -1,6 +1,7 @@
 package dev.trunkledger.benchmark.catchup;
 
 import dev.trunkledger.benchmark.Progress;
+import dev.trunkledger.benchmark.filling.Tally;
 import dev.trunkledger.benchmark.stage.Installation;
 import dev.trunkledger.benchmark.stage.Side;
 import dev.trunkledger.events.wire.Topics;

@@ -1,4 +1,4 @@
-package dev.trunkledger.benchmark.catchup;
+package dev.trunkledger.benchmark.filling;
 
 import dev.trunkledger.events.EventEnvelope;
 import dev.trunkledger.events.wire.SealedEvent;
@@ -25,9 +25,8 @@ import org.postgresql.copy.CopyIn;
  * @param credentials how many of them have events, deleted ones included
  * @param sample credentials that are not deleted, the busiest first
  */
-record Backlog(long events, long credentials, List<UUID> sample) {
+public record Backlog(long events, long credentials, List<UUID> sample) {
 
-    private static final int EVENTS = 1_000_000;
     private static final int VERSIONS_EACH = 10;
     private static final int BUSIEST_SHARE = 100;
     private static final int SAMPLE = 20;
@@ -37,10 +36,8 @@ record Backlog(long events, long credentials, List<UUID> sample) {
     private static final String COPY =
             "copy ledger.event (credential_id, version, type, org_id, occurred_time, traceparent, payload) from stdin";
 
-    /** @param smaller by how much there are fewer than a million */
-    static Backlog write(DataSource superuser, int smaller) throws SQLException, IOException {
+    public static Backlog write(DataSource superuser, int events) throws SQLException, IOException {
         SplittableRandom random = new SplittableRandom(SEED);
-        int events = EVENTS / smaller;
         List<Trunk> trunks = new ArrayList<>();
         for (int i = 0; i < Math.max(2, events / VERSIONS_EACH); i++) {
             trunks.add(new Trunk(random));
@@ -64,7 +61,7 @@ record Backlog(long events, long credentials, List<UUID> sample) {
     }
 
     /** With so many versions of one credential more. */
-    Backlog and(long versions) {
+    public Backlog and(long versions) {
         return new Backlog(events + versions, credentials + 1, sample);
     }
 

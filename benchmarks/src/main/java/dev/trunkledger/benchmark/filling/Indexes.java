@@ -1,10 +1,10 @@
-package dev.trunkledger.benchmark.catchup;
+package dev.trunkledger.benchmark.filling;
 
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The read models' indexes that only queries need: what a rebuild would gain without them. */
-final class Indexes {
+/** The read models' indexes that only queries need: what fills tables gains without them. */
+public final class Indexes {
 
     private static final String DEFINITIONS = """
             select indexrelid::regclass::text as name, pg_get_indexdef(indexrelid) as definition
@@ -22,19 +22,19 @@ final class Indexes {
         this.definitions = definitions;
     }
 
-    static Indexes drop(JdbcTemplate database) {
+    public static Indexes drop(JdbcTemplate database) {
         List<Index> present = database.query(
                 DEFINITIONS, (row, number) -> new Index(row.getString("name"), row.getString("definition")));
         present.forEach(index -> database.execute("drop index " + index.name()));
         return new Indexes(database, present.stream().map(Index::definition).toList());
     }
 
-    int count() {
+    public int count() {
         return definitions.size();
     }
 
     /** Returns how long that took, in seconds. */
-    double make() {
+    public double make() {
         long start = System.nanoTime();
         definitions.forEach(database::execute);
         return (System.nanoTime() - start) / 1e9;

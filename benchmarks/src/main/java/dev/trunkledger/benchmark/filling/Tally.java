@@ -1,9 +1,9 @@
-package dev.trunkledger.benchmark.catchup;
+package dev.trunkledger.benchmark.filling;
 
 import java.util.concurrent.locks.LockSupport;
 
 /** Watches a number grow: what was there before counts neither as work nor as time. */
-final class Tally {
+public final class Tally {
 
     private static final long LIMIT = 1_200_000_000_000L;
     /** Asking costs the machine something too. */
@@ -13,12 +13,12 @@ final class Tally {
 
     /** How far something has got. */
     @FunctionalInterface
-    interface Reading {
+    public interface Reading {
         long now() throws Exception;
     }
 
     /** Per second, from when the number last was 0 until it reaches the end. */
-    static double perSecond(long end, Reading reading) throws Exception {
+    public static double perSecond(long end, Reading reading) throws Exception {
         long asked = System.nanoTime();
         long start = asked;
         long deadline = asked + LIMIT;
@@ -38,7 +38,7 @@ final class Tally {
     }
 
     /** @throws IllegalStateException when the two differ: a figure of work that was not done is none */
-    static void requireEqual(String what, long expected, long found) {
+    public static void requireEqual(String what, long expected, long found) {
         if (expected != found) {
             throw new IllegalStateException(what + ": " + found + " instead of " + expected);
         }

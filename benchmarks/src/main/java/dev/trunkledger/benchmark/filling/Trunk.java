@@ -1,4 +1,4 @@
-package dev.trunkledger.benchmark.catchup;
+package dev.trunkledger.benchmark.filling;
 
 import dev.trunkledger.benchmark.stage.Installation;
 import dev.trunkledger.events.CredentialContent;
@@ -28,8 +28,15 @@ final class Trunk {
     /** Of a trunk's changes, one in so many is its deletion. */
     private static final int DELETED = 500;
 
+    private static final int ACTORS = 200;
+    private static final int PROVIDERS = 20;
+    private static final int POOLS = 500;
+
     private final UUID id;
     private final String name;
+    private final Transport transport;
+    private final @Nullable String cpsKey;
+    private final @Nullable UUID provider;
     private long version;
     private boolean deleted;
     private @Nullable String headHash;
@@ -40,6 +47,9 @@ final class Trunk {
         id = new UUID(
                 random.nextLong() & ~0xf000L | 0x4000L, random.nextLong() & Long.MAX_VALUE >>> 1 | Long.MIN_VALUE);
         name = Long.toString(random.nextLong(100_000, 1_000_000_000), 36);
+        transport = Transport.values()[random.nextInt(Transport.values().length)];
+        cpsKey = random.nextInt(4) == 0 ? "pool-" + random.nextInt(POOLS) : null;
+        provider = random.nextInt(10) == 0 ? new UUID(0x4000, Long.MIN_VALUE + random.nextInt(PROVIDERS)) : null;
     }
 
     UUID id() {
@@ -74,21 +84,7 @@ final class Trunk {
     private CredentialEvent event(SplittableRandom random, EventEnvelope envelope, boolean mayEnd) {
         CredentialContent before = content;
         if (before == null) {
-            TrunkSettings settings = new TrunkSettings(
-                    server(random),
-                    Transport.UDP,
-                    "example.com",
-                    name,
-                    "Trunk " + name + " of the first floor",
-                    10,
-                    null);
-            Set<CredentialField> given =
-                    EnumSet.complementOf(EnumSet.of(CredentialField.AUTH_PASSWORD, CredentialField.CPS_KEY));
-            return new CredentialCreated(
-                    envelope,
-                    new CredentialContent(settings, Source.MANUAL, null, envelope.occurredTime(), null, 0),
-                    given,
-                    Effect.of(given));
+            return created(random, envelope);
         }
         if (mayEnd && random.nextInt(DELETED) == 0) {
             deleted = true;
@@ -97,36 +93,75 @@ final class Trunk {
         return replaced(random, envelope, before);
     }
 
-    private CredentialReplaced replaced(SplittableRandom random, EventEnvelope envelope, CredentialContent before) {
-        TrunkSettings old = before.settings();
-        int chance = random.nextInt(100);
-        CredentialField field = chance < 40
-                ? CredentialField.DESCRIPTION
-                : chance < 70 ? CredentialField.SERVER : CredentialField.CPS_LIMIT;
+    private CredentialCreated created(SplittableRandom random, EventEnvelope envelope) {
         TrunkSettings settings = new TrunkSettings(
-                field == CredentialField.SERVER ? server(random) : old.server(),
+                server(envelope.version(), random),
+                transport,
+                "example.com",
+                name,
+                "Trunk " + name + " of the first floor",
+                10,
+                cpsKey);
+        Set<CredentialField> given = EnumSet.allOf(CredentialField.class);
+        if (cpsKey == null) {
+            given.remove(CredentialField.CPS_KEY);
+        }
+        Source source = provider == null ? Source.MANUAL : Source.PROVIDER;
+        return new CredentialCreated(
+                envelope,
+                new CredentialContent(settings, source, provider, envelope.occurredTime(), 1, 1),
+                given,
+                Effect.of(given));
+    }
+
+    private static CredentialReplaced replaced(
+            SplittableRandom random, EventEnvelope envelope, CredentialContent before) {
+        CredentialField field = changedField(random);
+        Set<CredentialField> changed = EnumSet.of(field);
+        int secrets = before.lastSecretVersion() + (field == CredentialField.AUTH_PASSWORD ? 1 : 0);
+        CredentialContent after = new CredentialContent(
+                changed(before.settings(), field, envelope.version(), random),
+                before.source(),
+                before.providerId(),
+                before.createdTime(),
+                secrets,
+                secrets);
+        return new CredentialReplaced(envelope, after, changed, Effect.of(changed));
+    }
+
+    private static CredentialField changedField(SplittableRandom random) {
+        int chance = random.nextInt(100);
+        if (chance < 35) {
+            return CredentialField.DESCRIPTION;
+        }
+        if (chance < 60) {
+            return CredentialField.SERVER;
+        }
+        return chance < 75 ? CredentialField.AUTH_PASSWORD : CredentialField.CPS_LIMIT;
+    }
+
+    private static TrunkSettings changed(
+            TrunkSettings old, CredentialField field, long version, SplittableRandom random) {
+        return new TrunkSettings(
+                field == CredentialField.SERVER ? server(version, random) : old.server(),
                 old.transport(),
                 old.domain(),
                 old.authUser(),
-                field == CredentialField.DESCRIPTION ? "Trunk " + name + ", change " + version : old.description(),
+                field == CredentialField.DESCRIPTION
+                        ? "Trunk " + old.authUser() + ", change " + version
+                        : old.description(),
                 field == CredentialField.CPS_LIMIT ? Integer.valueOf((int) (10 + version)) : old.cpsLimit(),
                 old.cpsKey());
-        Set<CredentialField> changed = EnumSet.of(field);
-        return new CredentialReplaced(
-                envelope,
-                new CredentialContent(settings, before.source(), null, before.createdTime(), null, 0),
-                changed,
-                Effect.of(changed));
     }
 
-    private String server(SplittableRandom random) {
+    private static String server(long version, SplittableRandom random) {
         return "sip-" + version + "-" + random.nextInt(10_000) + ".carrier.example.net:5060";
     }
 
     private static EventActor actor(SplittableRandom random) {
         String trace = "%016x%016x".formatted(random.nextLong(), random.nextLong());
         return new EventActor(
-                "user-" + random.nextInt(200),
+                "user-" + random.nextInt(ACTORS),
                 "console",
                 "192.0.2." + random.nextInt(256),
                 "Mozilla/5.0 (X11; Linux x86_64)",

@@ -8,7 +8,9 @@ public final class WarmUp {
 
     private static final int SLICES_AT_LEAST = 4;
     private static final int SLICES_AT_MOST = 40;
-    private static final int SLICES_AT_REST = 2;
+    /** One slow slice alone may be a neighbour's doing. */
+    private static final int SLICES_AT_REST = 4;
+
     private static final double AT_REST = 1.03;
 
     private WarmUp() {}

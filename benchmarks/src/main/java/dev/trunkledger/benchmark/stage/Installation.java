@@ -9,6 +9,7 @@ import dev.trunkledger.infrastructure.LocalPostgres;
 import dev.trunkledger.infrastructure.TestDatabase;
 import dev.trunkledger.infrastructure.TestInfrastructure;
 import dev.trunkledger.infrastructure.TrunkledgerDatabase;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,10 +17,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** All that the sides need: a PostgreSQL and a Kafka of this JVM, a database, topics, keys and an issuer of tokens. */
 public final class Installation {
@@ -33,6 +36,7 @@ public final class Installation {
     private final String token;
 
     public Installation() throws Exception {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::forget));
         Issuer issuer = new Issuer();
         issuer.writeKeys(directory.resolve("jwks.json"));
         token = issuer.token(ORGANISATION);
@@ -107,7 +111,7 @@ public final class Installation {
         settings.put("BASELINE_DB_URL", database.jdbcUrl());
         settings.put("BASELINE_DB_USER", postgres().superuser());
         settings.put("BASELINE_DB_PASSWORD", postgres().superuserPassword());
-        return start("benchmarks/baseline", settings, options);
+        return start("baseline", Program.packaged("benchmarks/baseline"), settings, options);
     }
 
     public Side startCallPacing(String... options) throws IOException {
@@ -119,11 +123,15 @@ public final class Installation {
     }
 
     private Side start(String module, Map<String, String> settings, String... options) throws IOException {
-        String name = Path.of(module).getFileName().toString();
+        return start(module, Program.trained(module), settings, options);
+    }
+
+    private Side start(String name, Program program, Map<String, String> settings, String... options)
+            throws IOException {
         Path log = Files.createTempFile(directory, name + "-", ".log");
         List<String> all = new ArrayList<>(List.of(options));
         Profiling.optionFor(name).ifPresent(all::add);
-        return new Side(name, Side.jar(module), all, settings, log);
+        return new Side(name, program, all, settings, log);
     }
 
     private Map<String, String> settings(DatabaseRole user, DatabaseRole owner) {
@@ -147,6 +155,15 @@ public final class Installation {
             Files.writeString(file, randomKey());
         }
         return file;
+    }
+
+    /** Keys and logs. */
+    private void forget() {
+        try (Stream<Path> files = Files.walk(directory)) {
+            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        } catch (IOException e) {
+            // The process ends: nobody is left to be told.
+        }
     }
 
     private static String randomKey() {

@@ -14,12 +14,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 
 /** A service in a process of its own, from its executable jar and with the options of a deployment. */
 public final class Side implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(180);
+
+    /** What the image gives, and what a JVM makes of a container's 512 MiB. */
+    private static final List<String> OPTIONS = List.of(
+            "-XX:+UseCompactObjectHeaders",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-XX:MaxRAMPercentage=30",
+            "-XX:NewRatio=1",
+            "-XX:MaxRAM=512m",
+            "-XX:+UseSerialGC");
 
     private final String name;
     private final int port = LoopbackPort.free();
@@ -28,18 +36,21 @@ public final class Side implements AutoCloseable {
     private final Process process;
 
     /** @param options of the JVM, besides those of the image */
-    Side(String name, Path jar, List<String> options, Map<String, String> settings, Path log) throws IOException {
+    Side(String name, Program program, List<String> options, Map<String, String> settings, Path log)
+            throws IOException {
         this.name = name;
         this.log = log;
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:+UseCompactObjectHeaders", "-XX:+ExitOnOutOfMemoryError"));
+        command.addAll(OPTIONS);
+        command.addAll(program.options());
         command.addAll(options);
-        command.addAll(List.of("-jar", jar.toString()));
+        command.addAll(List.of("-jar", program.jar().toString()));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment()
                 .keySet()
                 .removeIf(variable -> variable.startsWith("TRUNKLEDGER_") || variable.startsWith("SPRING_"));
+        builder.environment().put("MALLOC_ARENA_MAX", "2");
         builder.environment().putAll(settings);
         builder.environment().put("TRUNKLEDGER_BIND_ADDRESS", "127.0.0.1");
         builder.environment().put("TRUNKLEDGER_PORT", String.valueOf(port));
@@ -50,14 +61,8 @@ public final class Side implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
     }
 
-    /** The jar that {@code package} made of this module. */
-    static Path jar(String module) throws IOException {
-        Path target = Path.of("..", module, "target").toAbsolutePath().normalize();
-        try (Stream<Path> files = Files.list(target)) {
-            return files.filter(file -> file.getFileName().toString().endsWith("-exec.jar"))
-                    .findFirst()
-                    .orElseThrow(() -> new IOException("No executable jar in " + target));
-        }
+    public String name() {
+        return name;
     }
 
     public int port() {

@@ -7,9 +7,12 @@ import dev.trunkledger.benchmark.load.Samples;
 import dev.trunkledger.benchmark.load.WarmUp;
 import dev.trunkledger.benchmark.stage.Agreement;
 import dev.trunkledger.benchmark.stage.Pgbench;
+import dev.trunkledger.benchmark.stage.ProcessorTime;
 import dev.trunkledger.benchmark.stage.Side;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -22,14 +25,23 @@ final class PutRates {
     private final Puts baseline;
     private final Optional<Pgbench> pgbench;
     private final Side querySide;
+    private final ProcessorTime processors;
     private final Agreement agreement;
     private final List<Double> whole = new ArrayList<>();
     private final List<Double> alone = new ArrayList<>();
     private final List<Double> others = new ArrayList<>();
     private final List<Double> inserts = new ArrayList<>();
     private final List<Samples> latencies = new ArrayList<>();
+    private final Map<String, List<Double>> processorTime = new LinkedHashMap<>();
 
-    PutRates(Puts puts, Puts baseline, Optional<Pgbench> pgbench, Side querySide, Agreement agreement) {
+    PutRates(
+            Puts puts,
+            Puts baseline,
+            Optional<Pgbench> pgbench,
+            Side commandSide,
+            Side querySide,
+            Agreement agreement) {
+        this.processors = new ProcessorTime(commandSide, querySide);
         this.puts = puts;
         this.baseline = baseline;
         this.pgbench = pgbench;
@@ -49,10 +61,7 @@ final class PutRates {
             Progress.tell("PUT, round " + round);
             yardstick(plan);
             agreement.awaitProjection();
-            Puts.Throughput throughput = puts.hammer(CONNECTIONS, plan.round());
-            whole.add(throughput.perSecond());
-            latencies.add(throughput.latency());
-            agreement.awaitProjection();
+            everythingRunning(plan);
             others.add(baseline.hammer(CONNECTIONS, plan.round()).perSecond());
             alone.add(withoutQuerySide(plan));
         }
@@ -63,6 +72,21 @@ final class PutRates {
     /** The median of PUTs a second with everything running. */
     double peak() {
         return Figure.perSecond("", whole).median();
+    }
+
+    /** The projection's work for these writes counts as theirs, also what it still has to do when they are answered. */
+    private void everythingRunning(Plan plan) throws Exception {
+        long before = puts.acknowledged();
+        processors.start();
+        Puts.Throughput throughput = puts.hammer(CONNECTIONS, plan.round());
+        agreement.awaitProjection();
+        whole.add(throughput.perSecond());
+        latencies.add(throughput.latency());
+        processors
+                .perPiece(puts.acknowledged() - before)
+                .forEach((who, time) -> processorTime
+                        .computeIfAbsent(who, unused -> new ArrayList<>())
+                        .add(time));
     }
 
     private double withoutQuerySide(Plan plan) throws Exception {
@@ -86,6 +110,8 @@ final class PutRates {
         figures.add(Figure.perSecond("PUT with everything running, " + CONNECTIONS + " connections", whole));
         figures.add(Figure.latency("the same: p50", latencies, 0.5));
         figures.add(Figure.latency("the same: p99", latencies, 0.99).atMost(25));
+        processorTime.forEach(
+                (who, times) -> figures.add(Figure.of("processor time of one PUT: " + who, " ms", times)));
         figures.add(Figure.perSecond("PUT to Spring Data JPA with Envers, no token, no encryption, no bus", others));
         figures.add(Figure.of("PUT to that", " times", ratios(whole, others)).atLeast(2.5));
         if (!inserts.isEmpty()) {

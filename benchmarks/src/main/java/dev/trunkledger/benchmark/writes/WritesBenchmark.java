@@ -37,7 +37,7 @@ public final class WritesBenchmark {
             int credentials = Math.max(FEWEST, CREDENTIALS / plan.size());
             Puts puts = Puts.onNewCredentials(credentials, installation, commandSide.port());
             Puts others = Puts.onNewCredentials(credentials, installation, baseline.port());
-            PutRates rates = new PutRates(puts, others, pgbench, querySide, agreement);
+            PutRates rates = new PutRates(puts, others, pgbench, commandSide, querySide, agreement);
             figures.addAll(rates.measure(plan));
             figures.addAll(memory(commandSide, querySide));
             figures.addAll(new PutLatency(puts, agreement).measure(plan, rates.peak()));
