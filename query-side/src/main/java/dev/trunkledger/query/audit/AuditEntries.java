@@ -35,9 +35,19 @@ public class AuditEntries {
     /** A page may have fewer entries than asked for, or none, and others behind it all the same. */
     public AuditPage page(AuditFilter filter, @Nullable AuditPosition before, int take) {
         AuditSearch search = AuditSearch.of(filter);
-        AuditPosition until = search.sifts() ? until(search, before) : null;
-        List<AuditEntry> entries = ask(AuditSql.page(search, before, until, take + 1), AuditEntries::entry);
-        return AuditPage.of(entries, take, until);
+        AuditPage page = page(search, before, null, take);
+        // What fills a page is found at once; only where it does not has to be known how far was looked.
+        return !search.sifts() || page.items().size() == take ? page : lookedThrough(search, before, take);
+    }
+
+    /** How far to look is asked before the page itself: what is added meanwhile then shifts nothing out of either page. */
+    private AuditPage lookedThrough(AuditSearch search, @Nullable AuditPosition before, int take) {
+        return page(search, before, until(search, before), take);
+    }
+
+    private AuditPage page(
+            AuditSearch search, @Nullable AuditPosition before, @Nullable AuditPosition until, int take) {
+        return AuditPage.of(ask(AuditSql.page(search, before, until, take + 1), AuditEntries::entry), take, until);
     }
 
     /** The events of both chains, oldest first; of one credential, or of all. */
@@ -46,7 +56,7 @@ public class AuditEntries {
         return ask(AuditSql.events(orgId, credentialId, after, take), AuditEntries::event);
     }
 
-    /** Asked before the page itself: what is added meanwhile then shifts nothing out of either page. */
+    /** The last place that is looked at for one page; null when the end is nearer. */
     @Nullable
     AuditPosition until(AuditSearch search, @Nullable AuditPosition before) {
         List<AuditPosition> places = ask(AuditSql.until(search, before), AuditEntries::position);

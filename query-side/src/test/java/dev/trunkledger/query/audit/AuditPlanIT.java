@@ -100,6 +100,15 @@ class AuditPlanIT {
     }
 
     @Test
+    void readsNoFurtherThanACommonCombinationFillsThePage() {
+        for (AuditFilter filter : List.of(
+                filter(null, null, Action.REPLACED, null, null), filter(null, "actor3", Action.REPLACED, null, null))) {
+            Plan page = Plan.of(DATABASE, AuditSql.page(AuditSearch.of(filter), null, null, TAKE + 1));
+            assertThat(page.rowsOf("audit_entry")).as(page.text()).isLessThan(2 * TAKE);
+        }
+    }
+
+    @Test
     void findsARareCombinationInAFewPages() {
         AuditFilter nothing = filter(BUSY, "nobody", null, null, null);
         int pages = 1;

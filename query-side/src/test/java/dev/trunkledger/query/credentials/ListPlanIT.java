@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trunkledger.events.Source;
 import dev.trunkledger.events.Transport;
 import dev.trunkledger.infrastructure.TrunkledgerDatabase;
+import dev.trunkledger.query.reading.SqlText;
 import dev.trunkledger.query.testing.Plan;
 import dev.trunkledger.query.testing.QuerySide;
 import java.sql.Connection;
@@ -25,6 +26,7 @@ class ListPlanIT {
     private static final int TAKE = 20;
     private static final String ORG = "plan-" + UUID.randomUUID();
     private static final JdbcClient DATABASE = QuerySide.shared().bean("readingClient", JdbcClient.class);
+    private static final UUID PROVIDER = new UUID(0, 1);
     private static final UUID MIDDLE = new UUID(1L << 63, 0);
 
     /** Half of the credentials are deleted, 1 in 20 is the provider's, 1 in 500 has the shared key or the odd word. */
@@ -61,12 +63,12 @@ class ListPlanIT {
                 select gen_random_uuid(), '%s', 'sip' || n %% 997 || '.example.com', (array['udp','tcp','tls'])[1 + n %% 3],
                        case when n %% 500 = 0 then 'quaint ' || n end, case when n %% 500 = 1 then 'shared' end,
                        case when n %% 20 = 0 then 'provider' else 'manual' end,
-                       case when n %% 20 = 0 then '00000000-0000-0000-0000-000000000001'::uuid end,
+                       case when n %% 20 = 0 then '%s'::uuid end,
                        timestamptz '2026-01-01Z' + n * interval '1 second',
                        timestamptz '2026-01-01Z' + (n * 7919 %% 40000) * interval '1 second', 1, 0,
                        case when n %% 2 = 0 then timestamptz '2026-06-01Z' end, false, 'hash'
                   from generate_series(1, 40000) as n
-                """.formatted(orgId);
+                """.formatted(orgId, PROVIDER);
     }
 
     @Test
@@ -95,6 +97,17 @@ class ListPlanIT {
         var behind = new PageStart.Behind("sip500.example.com", MIDDLE);
         isShort(page(filter(Transport.TLS, null, false), sort, behind), SortKey.SERVER, 10);
         isShort(page(filter(null, Source.MANUAL, true), sort, behind), SortKey.SERVER, 10);
+    }
+
+    @Test
+    void readsNoMoreOfAProvidersCredentialsThanItShows() {
+        CredentialSort newest = new CredentialSort(SortKey.CREATED_TIME, true);
+        for (boolean deleted : List.of(false, true)) {
+            CredentialFilter filter = new CredentialFilter(ORG, null, null, null, null, PROVIDER, null, deleted);
+            SqlText sql = CredentialSql.page(filter, newest, new PageStart.Skip(0), TAKE + 1);
+            Plan plan = Plan.of(DATABASE, sql);
+            assertThat(plan.indexes()).as(plan.text()).containsOnly("credential_by_provider");
+        }
     }
 
     @Test
