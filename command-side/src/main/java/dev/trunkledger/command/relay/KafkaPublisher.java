@@ -40,9 +40,12 @@ final class KafkaPublisher implements AutoCloseable {
         // A broker that turns away the first request to a new partition, as its leader is not ready yet, may accept the
         // second, whatever its sequence number: idempotence keeps the order only where it has seen something before.
         properties.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
-        // A batch is flushed as a whole: lingering would only delay it.
-        properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        // Long enough for all of a batch to go in one request: without it the first message travels alone, and the
+        // others
+        // wait for its acknowledgement.
+        properties.put(ProducerConfig.LINGER_MS_CONFIG, 1);
         properties.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024);
+        properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 8 * 1024 * 1024);
         // Far longer than the publisher waits, see below.
         properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 120_000);
         properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 4_000);
