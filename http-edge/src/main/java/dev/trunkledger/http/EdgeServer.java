@@ -11,8 +11,14 @@ import org.springframework.context.annotation.Configuration;
 class EdgeServer {
 
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> edgeServerCustomizer() {
+    WaitingRequests waitingRequests() {
+        return new WaitingRequests();
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> edgeServerCustomizer(WaitingRequests waiting) {
         return factory -> {
+            factory.addConnectorCustomizers(connector -> waiting.of(connector.getProtocolHandler()));
             factory.setProtocol(ForgetfulHttp11Protocol.class.getName());
             factory.addEngineValves(new SecretAnswers());
             factory.addContextCustomizers(context -> {

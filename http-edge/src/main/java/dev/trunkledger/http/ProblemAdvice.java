@@ -7,6 +7,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 
 /** Answers whatever a handler throws as a problem. */
 @RestControllerAdvice
@@ -20,6 +21,10 @@ final class ProblemAdvice {
         this.translation = translation;
         this.writer = writer;
     }
+
+    /** The caller has hung up while the answer was written: nobody is left to be told, and nothing is wrong here. */
+    @ExceptionHandler(AsyncRequestNotUsableException.class)
+    void nobodyListens() {}
 
     // Written straight to the response: whatever the Accept header says, a refusal must reach the caller.
     @ExceptionHandler(Throwable.class)

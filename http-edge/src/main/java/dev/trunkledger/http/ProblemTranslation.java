@@ -6,6 +6,7 @@ import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +20,7 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.util.StringUtils;
 import org.springframework.web.ErrorResponse;
@@ -36,6 +38,9 @@ final class ProblemTranslation {
 
     /** PostgreSQL: connection lost (08), server going down or starting (57P), too many connections or out of space (53). */
     private static final Set<String> AWAY = Set.of("08", "53");
+
+    /** Idle for too long in a transaction, a transaction that took too long, a lock that somebody else keeps. */
+    private static final Set<String> HELD_UP = Set.of("25P03", "25P04", "55P03");
 
     private final Iterable<ProblemSource> sources;
 
@@ -67,6 +72,10 @@ final class ProblemTranslation {
             case MissingServletRequestParameterException missing -> invalid(missing.getParameterName(), "is missing");
             case TypeMismatchException _, MissingRequestValueException _ ->
                 new ProblemException(ProblemType.INVALID_PARAMETER, "A parameter or header is missing or malformed.");
+            // Both come when a parameter is first asked for, wherever that is.
+            case RequestRejectedException _, InvalidParameterException _ ->
+                new ProblemException(
+                        ProblemType.INVALID_PARAMETER, "A parameter has no name, or one that is not allowed.");
             case AuthenticationServiceException _ -> away("The issuer's keys cannot be read at present.");
             case InvalidBearerTokenException invalid ->
                 new ProblemException(ProblemType.UNAUTHENTICATED, invalid.getMessage() + ".")
@@ -155,7 +164,9 @@ final class ProblemTranslation {
     private static boolean isAway(@Nullable String sqlState) {
         return sqlState != null
                 && sqlState.length() == 5
-                && (AWAY.contains(sqlState.substring(0, 2)) || sqlState.startsWith("57P"));
+                && (AWAY.contains(sqlState.substring(0, 2))
+                        || sqlState.startsWith("57P")
+                        || HELD_UP.contains(sqlState));
     }
 
     private static ProblemException away(String detail) {

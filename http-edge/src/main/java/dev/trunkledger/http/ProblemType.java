@@ -113,6 +113,11 @@ public enum ProblemType {
             "Service unavailable",
             "Something that the service depends on is away. The request can be sent again after Retry-After; a write"
                     + " with the same Idempotency-Key takes effect once at most."),
+    OVERLOADED(
+            503,
+            "Overloaded",
+            "More requests are waiting than can soon be served, so that this one was turned away before anything was done"
+                    + " about it. Send it again after Retry-After, and not more often."),
     PROJECTION_BEHIND(
             503,
             "Not there yet",

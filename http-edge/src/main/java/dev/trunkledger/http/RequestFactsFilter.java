@@ -25,8 +25,10 @@ final class RequestFactsFilter extends OncePerRequestFilter {
     private final SecureRandom random = new SecureRandom();
     private final ProblemTranslation translation;
     private final ProblemWriter writer;
+    private final Tracing tracing;
 
-    RequestFactsFilter(ProblemTranslation translation, ProblemWriter writer) {
+    RequestFactsFilter(Tracing tracing, ProblemTranslation translation, ProblemWriter writer) {
+        this.tracing = tracing;
         this.translation = translation;
         this.writer = writer;
     }
@@ -42,7 +44,29 @@ final class RequestFactsFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        RequestFacts facts = request.getAttribute(FACTS) instanceof RequestFacts known ? known : gather(request);
+        if (request.getAttribute(FACTS) instanceof RequestFacts known) {
+            answer(known, request, response, chain);
+        } else if (tracing.isOn()) {
+            answerTraced(request, response, chain);
+        } else {
+            TraceParent place = caller(request).orElseGet(() -> TraceParent.fresh(random));
+            answer(gather(request, place), request, response, chain);
+        }
+    }
+
+    private void answerTraced(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException {
+        RequestSpan span = RequestSpan.begin(tracing, caller(request), request, response);
+        RequestFacts facts = gather(request, span.place());
+        try {
+            answer(facts, request, response, chain);
+        } finally {
+            span.endWithAnswer(facts.requestId());
+        }
+    }
+
+    private void answer(RequestFacts facts, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException {
         request.setAttribute(FACTS, facts);
         response.setHeader(REQUEST_ID, facts.requestId());
         try (var _ = MDC.putCloseable("requestId", facts.requestId());
@@ -80,9 +104,12 @@ final class RequestFactsFilter extends OncePerRequestFilter {
         return false;
     }
 
-    private RequestFacts gather(HttpServletRequest request) {
-        TraceParent trace =
-                TraceParent.parse(request.getHeader("traceparent")).orElseGet(() -> TraceParent.fresh(random));
+    private static Optional<TraceParent> caller(HttpServletRequest request) {
+        return TraceParent.parse(request.getHeader("traceparent"));
+    }
+
+    /** @param place the caller's in its trace, or this request's own where it is traced */
+    private static RequestFacts gather(HttpServletRequest request, TraceParent place) {
         String requestId = Optional.ofNullable(request.getHeader(REQUEST_ID))
                 .filter(id -> REQUEST_ID_FORM.matcher(id).matches())
                 .orElseGet(() -> UUID.randomUUID().toString());
@@ -91,8 +118,8 @@ final class RequestFactsFilter extends OncePerRequestFilter {
                 request.getRemoteAddr(),
                 userAgent(request.getHeader("User-Agent")),
                 null,
-                trace.traceId(),
-                trace.header());
+                place.traceId(),
+                place.header());
     }
 
     private static @Nullable String userAgent(@Nullable String header) {

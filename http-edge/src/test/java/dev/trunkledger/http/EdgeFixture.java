@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.web.server.WebServer;
@@ -45,8 +46,8 @@ final class EdgeFixture implements AutoCloseable {
         port = port("local.server.port");
     }
 
-    static EdgeFixture start(Map<String, String> properties) {
-        return new EdgeFixture(properties);
+    static EdgeFixture start(Map<String, String> properties, Class<?>... sources) {
+        return new EdgeFixture(properties, sources);
     }
 
     static EdgeFixture start(Class<?>... sources) {
@@ -88,6 +89,14 @@ final class EdgeFixture implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    CompletableFuture<HttpResponse<String>> sendLater(HttpRequest.Builder request) {
+        return client.sendAsync(request.build(), BodyHandlers.ofString());
+    }
+
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
     }
 
     static JsonNode json(HttpResponse<String> answer) {

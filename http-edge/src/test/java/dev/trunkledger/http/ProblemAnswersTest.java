@@ -104,6 +104,14 @@ class ProblemAnswersTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"?%00=x", "?=x", "?a%0d%0aX-Injected:%20yes=x"})
+    void refusesParametersWithoutAProperName(String query) {
+        HttpResponse<String> answer = edge.send(edge.read("/api/v1/samples/numbers/1" + query));
+
+        EdgeTest.assertProblem(answer, ProblemType.INVALID_PARAMETER);
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "/api/v1/samples/numbers/canary-7c1f?take=1, Parameter number is not of the right form.",
         "/api/v1/samples/numbers/1?take=canary-7c1f, Parameter take is not of the right form.",
@@ -134,7 +142,7 @@ class ProblemAnswersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"08006", "57P01", "57P03", "53300"})
+    @ValueSource(strings = {"08006", "57P01", "57P03", "53300", "25P03", "25P04", "55P03"})
     void answers503WithRetryAfterWhenTheDatabaseIsAway(String state) {
         assertAway(edge.send(edge.read("/api/v1/samples/sql-state?state=" + state)));
     }
@@ -151,6 +159,13 @@ class ProblemAnswersTest {
         assertAway(edge.send(edge.read("/api/v1/samples/database-away")));
         assertThat(log).contains("A dependency is away: org.springframework.dao.DataAccessResourceFailureException");
         assertThat(log).doesNotContain(CANARY);
+    }
+
+    @Test
+    void takesACallerWhoHungUpForNoDefect(CapturedOutput log) {
+        edge.send(edge.read("/api/v1/samples/hung-up"));
+
+        assertThat(log).doesNotContain("Unexpected failure", CANARY);
     }
 
     @ParameterizedTest

@@ -66,7 +66,7 @@ class RequestFactsArgumentTest {
     }
 
     private static RequestFacts facts(MockHttpServletRequest request) throws Exception {
-        new RequestFactsFilter(new ProblemTranslation(), new ProblemWriter())
+        new RequestFactsFilter(Tracing.off(), new ProblemTranslation(), new ProblemWriter())
                 .doFilter(request, new MockHttpServletResponse(), new MockFilterChain());
         MethodParameter parameter =
                 new MethodParameter(SampleController.class.getDeclaredMethod("facts", RequestFacts.class), 0);

@@ -1,5 +1,6 @@
 package dev.trunkledger.http;
 
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 
 /** Handlers that do what handlers of the sides do, right and wrong. */
 @RestController
@@ -102,6 +104,12 @@ class SampleController {
     @RequiresScope(Scopes.READ)
     String sqlState(@RequestParam String state) {
         throw new IllegalStateException("canary-7c1f", new SQLException("canary-7c1f", state));
+    }
+
+    @GetMapping("/hung-up")
+    @RequiresScope(Scopes.READ)
+    String hungUp() throws IOException {
+        throw new AsyncRequestNotUsableException("canary-7c1f");
     }
 
     @GetMapping("/defect")

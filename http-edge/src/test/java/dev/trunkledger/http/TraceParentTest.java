@@ -9,8 +9,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TraceParentTest {
 
-    private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
-
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -19,8 +17,13 @@ class TraceParentTest {
                 "cc-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
                 "cc-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01-what-the-future-brings"
             })
-    void readsTheTraceId(String header) {
-        assertThat(TraceParent.parse(header)).hasValue(new TraceParent(TRACE, header));
+    void readsThePlace(String header) {
+        assertThat(TraceParent.parse(header)).hasValueSatisfying(place -> {
+            assertThat(place.traceId()).isEqualTo("4bf92f3577b34da6a3ce929d0e0e4736");
+            assertThat(place.spanId()).isEqualTo("00f067aa0ba902b7");
+            assertThat(place.flags()).isEqualTo(header.substring(53, 55));
+            assertThat(place.header()).isEqualTo(header);
+        });
     }
 
     @ParameterizedTest
