@@ -40,9 +40,8 @@ final class KafkaPublisher implements AutoCloseable {
         // A broker that turns away the first request to a new partition, as its leader is not ready yet, may accept the
         // second, whatever its sequence number: idempotence keeps the order only where it has seen something before.
         properties.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
-        // Long enough for all of a batch to go in one request: without it the first message travels alone, and the
-        // others
-        // wait for its acknowledgement.
+        // Long enough for all of a batch to go in one request: without it the first message travels alone, and
+        // the others wait for its acknowledgement.
         properties.put(ProducerConfig.LINGER_MS_CONFIG, 1);
         properties.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024);
         properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 8 * 1024 * 1024);
@@ -56,10 +55,14 @@ final class KafkaPublisher implements AutoCloseable {
     }
 
     /**
-     * @return highest acknowledged offset by {@code topic-partition}
+     * What the broker made of a batch: of each partition that got some of it, the first and the last offset.
+     */
+    record Acknowledged(PartitionOffsets first, PartitionOffsets last) {}
+
+    /**
      * @throws PublishingException when any message was not acknowledged; none of the batch is under way any more then
      */
-    Map<String, Long> publish(List<ProducerRecord<String, byte[]>> messages) throws PublishingException {
+    Acknowledged publish(List<ProducerRecord<String, byte[]>> messages) throws PublishingException {
         try (Producer<String, byte[]> producer = producers.createProducer()) {
             List<Future<RecordMetadata>> sent = new ArrayList<>(messages.size());
             for (ProducerRecord<String, byte[]> message : messages) {
@@ -85,14 +88,17 @@ final class KafkaPublisher implements AutoCloseable {
      * The wait ends long before the producer gives a message up by itself: then a failed batch leaves the beginning of
      * itself behind, never a later message without the earlier ones.
      */
-    private static Map<String, Long> acknowledged(List<Future<RecordMetadata>> sent)
+    private static Acknowledged acknowledged(List<Future<RecordMetadata>> sent)
             throws ExecutionException, InterruptedException, TimeoutException {
         long end = System.nanoTime() + ACKNOWLEDGED_WITHIN.toNanos();
-        Map<String, Long> offsets = new TreeMap<>();
+        Map<String, Long> first = new TreeMap<>();
+        Map<String, Long> last = new TreeMap<>();
         for (Future<RecordMetadata> message : sent) {
             RecordMetadata metadata = message.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
-            offsets.merge(metadata.topic() + "-" + metadata.partition(), metadata.offset(), Math::max);
+            String partition = metadata.topic() + "-" + metadata.partition();
+            first.merge(partition, metadata.offset(), Math::min);
+            last.merge(partition, metadata.offset(), Math::max);
         }
-        return offsets;
+        return new Acknowledged(new PartitionOffsets(first), new PartitionOffsets(last));
     }
 }

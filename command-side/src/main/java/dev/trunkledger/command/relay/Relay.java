@@ -92,6 +92,8 @@ final class Relay {
             } catch (InterruptedException e) {
                 return;
             } catch (SQLException | PublishingException | RuntimeException e) {
+                // Whoever took Kafka away may have taken the topics away.
+                topicsMade &= !(e instanceof PublishingException);
                 failed(e);
                 pause(retryMs);
                 retryMs = Math.min(2 * retryMs, LAST_RETRY_MS);

@@ -1,14 +1,24 @@
 package dev.trunkledger.command.relay;
 
+import dev.trunkledger.http.Tracing;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Publishes the next events of a stream, in one transaction that moves the position once they are acknowledged. */
+/**
+ * Publishes the next events of a stream, in one transaction that moves the position once they are acknowledged. Where Kafka
+ * turns out to have lost what it had acknowledged, as when it was restored from an older copy, it moves the position back.
+ */
 final class RelayBatch {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RelayBatch.class);
+
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(10);
+    private static final Duration MILESTONE_EVERY = Duration.ofHours(1);
 
     /** What became of one batch. */
     enum Outcome {
@@ -26,31 +36,47 @@ final class RelayBatch {
     private final RelayStream stream;
     private final DataSource dataSource;
     private final KafkaPublisher publisher;
+    private final KafkaEnds ends;
     private final RelayMessages messages;
     private final RelayProgress progress;
+    private final Tracing tracing;
     private final int size;
+    private long nextLook = System.nanoTime();
+    private long nextMilestone = System.nanoTime();
 
     RelayBatch(
             RelayStream stream,
             DataSource dataSource,
             KafkaPublisher publisher,
+            KafkaEnds ends,
             RelayProgress progress,
+            Tracing tracing,
             RelaySettings settings) {
         this.stream = stream;
         this.dataSource = dataSource;
         this.publisher = publisher;
+        this.ends = ends;
         this.messages = stream.messages(settings.topics());
         this.progress = progress;
+        this.tracing = tracing;
         this.size = settings.batchSize();
     }
 
     Result run() throws SQLException, PublishingException {
         try (RelayTransaction transaction = RelayTransaction.begin(dataSource, stream)) {
             PendingEvents pending = transaction.read(size);
-            if (!pending.isEmpty()) {
-                publish(pending, transaction);
+            if (System.nanoTime() - nextLook >= 0) {
+                PartitionOffsets now = ends.of(pending.acknowledged());
+                nextLook = System.nanoTime() + LOOK_EVERY.toNanos();
+                if (!pending.acknowledged().liesBefore(now)) {
+                    return goBack(transaction, now);
+                }
             }
-            return new Result(outcome(pending), pending.settled().size());
+            return pending.isEmpty() ? new Result(outcome(pending), 0) : publish(pending, transaction);
+        } catch (PublishingException e) {
+            // Who knows what comes back.
+            nextLook = System.nanoTime();
+            throw e;
         }
     }
 
@@ -61,18 +87,36 @@ final class RelayBatch {
         return pending.settled().size() < size ? Outcome.CAUGHT_UP : Outcome.MORE;
     }
 
-    private void publish(PendingEvents pending, RelayTransaction transaction) throws SQLException, PublishingException {
+    private Result publish(PendingEvents pending, RelayTransaction transaction)
+            throws SQLException, PublishingException {
+        PublishSpans spans =
+                new PublishSpans(tracing, messages.topics().getFirst().name());
         List<ProducerRecord<String, byte[]>> batch = pending.settled().stream()
+                .map(spans::begin)
                 .flatMap(event -> messages.of(event).stream())
                 .toList();
-        Map<String, Long> acknowledged = publisher.publish(batch);
-        transaction.moveTo(pending.lastPosition(), pending.position(), json(acknowledged));
+        KafkaPublisher.Acknowledged acknowledged = publisher.publish(batch);
+        spans.acknowledged();
+        // What was acknowledged last must lie before what is acknowledged now.
+        if (!pending.acknowledged().liesBefore(acknowledged.first())) {
+            return goBack(transaction, acknowledged.first().lowerOf(ends.of(pending.acknowledged())));
+        }
+        boolean milestone = System.nanoTime() - nextMilestone >= 0;
+        transaction.moveTo(pending.lastPosition(), pending.position(), acknowledged.last(), milestone);
+        if (milestone) {
+            nextMilestone = System.nanoTime() + MILESTONE_EVERY.toNanos();
+        }
         progress.published(pending.settled().size());
+        return new Result(outcome(pending), pending.settled().size());
     }
 
-    private static String json(Map<String, Long> offsets) {
-        return offsets.entrySet().stream()
-                .map(offset -> "\"" + offset.getKey() + "\":" + offset.getValue())
-                .collect(Collectors.joining(",", "{", "}"));
+    /** @param kept where the partitions end that Kafka still has */
+    private Result goBack(RelayTransaction transaction, PartitionOffsets kept) throws SQLException {
+        StorePosition position = transaction.goBack(kept);
+        LOG.warn(
+                "Kafka has lost what it had acknowledged of {}; sending everything again from {}",
+                stream.label(),
+                position);
+        return new Result(Outcome.MORE, 0);
     }
 }

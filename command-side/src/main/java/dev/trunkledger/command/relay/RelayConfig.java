@@ -2,6 +2,7 @@ package dev.trunkledger.command.relay;
 
 import dev.trunkledger.command.access.AccessListener;
 import dev.trunkledger.command.eventstore.AppendListener;
+import dev.trunkledger.http.Tracing;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -60,20 +61,22 @@ class RelayConfig {
     }
 
     @Bean
-    Relays relays(DataSource dataSource, KafkaProperties kafka, RelaySettings settings, RelayLines lines) {
+    Relays relays(
+            DataSource dataSource, KafkaProperties kafka, RelaySettings settings, RelayLines lines, Tracing tracing) {
         List<Relay> relays = new ArrayList<>();
-        List<KafkaPublisher> publishers = new ArrayList<>();
+        List<AutoCloseable> clients = new ArrayList<>();
         for (RelayLine line : lines.all()) {
             KafkaPublisher publisher = KafkaPublisher.with(kafka.buildProducerProperties());
-            publishers.add(publisher);
+            KafkaEnds ends = new KafkaEnds(adminProperties(kafka));
+            clients.addAll(List.of(publisher, ends));
             relays.add(new Relay(
                     line.stream(),
                     new RelayTopics(line.stream(), adminProperties(kafka), settings),
-                    new RelayBatch(line.stream(), dataSource, publisher, line.progress(), settings),
+                    new RelayBatch(line.stream(), dataSource, publisher, ends, line.progress(), tracing, settings),
                     line.signal(),
                     line.progress()));
         }
-        return new Relays(relays, publishers);
+        return new Relays(relays, clients);
     }
 
     private static Map<String, Object> adminProperties(KafkaProperties kafka) {

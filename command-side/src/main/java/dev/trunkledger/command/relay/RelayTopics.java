@@ -35,13 +35,23 @@ final class RelayTopics {
 
     void make() throws PublishingException {
         List<NewTopic> missing = wanted.stream().map(this::topic).toList();
-        try (Admin admin = Admin.create(adminProperties)) {
-            var made = admin.createTopics(missing, new CreateTopicsOptions().timeoutMs((int) LIMIT.toMillis()));
-            for (KafkaFuture<Void> topic : made.values().values()) {
-                awaitMade(topic);
+        try {
+            Admin admin = Admin.create(adminProperties);
+            try {
+                make(missing, admin);
+            } finally {
+                // Without a limit it would wait for whatever is still under way.
+                admin.close(Duration.ZERO);
             }
         } catch (KafkaException e) {
             throw new PublishingException("The topics could not be made", e);
+        }
+    }
+
+    private static void make(List<NewTopic> missing, Admin admin) throws PublishingException {
+        var made = admin.createTopics(missing, new CreateTopicsOptions().timeoutMs((int) LIMIT.toMillis()));
+        for (KafkaFuture<Void> topic : made.values().values()) {
+            awaitMade(topic);
         }
     }
 

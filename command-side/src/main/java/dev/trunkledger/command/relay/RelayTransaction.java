@@ -29,7 +29,7 @@ final class RelayTransaction implements AutoCloseable {
             set local lock_timeout = 0;
             set local synchronous_commit = off;
             select pg_advisory_xact_lock(%d, %d);
-            select transaction_id::text, global_index from ledger.relay_position where segment = %d
+            select transaction_id::text, global_index, acknowledged::text from ledger.relay_position where segment = %d
             """;
 
     // In commit order: identity numbers alone are given out before the commit, and a late commit would be passed over.
@@ -48,6 +48,27 @@ final class RelayTransaction implements AutoCloseable {
             update ledger.relay_position
                set transaction_id = ?::xid8, global_index = ?, acknowledged = acknowledged || ?::jsonb
              where segment = ? and transaction_id = ?::xid8 and global_index = ?
+            """;
+
+    private static final String MARK = """
+            insert into ledger.relay_milestone (segment, transaction_id, global_index, acknowledged)
+            select segment, transaction_id, global_index, acknowledged from ledger.relay_position where segment = ?
+            on conflict do nothing
+            """;
+
+    private static final String MILESTONES = """
+            select transaction_id::text, global_index, acknowledged::text from ledger.relay_milestone
+             where segment = ? order by transaction_id desc, global_index desc
+            """;
+
+    private static final String FORGET = """
+            delete from ledger.relay_milestone
+             where segment = ? and (transaction_id, global_index) > (?::xid8, ?)
+            """;
+
+    private static final String GO_BACK = """
+            update ledger.relay_position set transaction_id = ?::xid8, global_index = ?, acknowledged = ?::jsonb
+             where segment = ?
             """;
 
     private final Connection connection;
@@ -71,7 +92,9 @@ final class RelayTransaction implements AutoCloseable {
 
     /** Waits for the lock, then reads up to {@code limit} events behind the position. */
     PendingEvents read(int limit) throws SQLException {
-        StorePosition position = lockAndReadPosition();
+        Milestone reached = lockAndReadPosition();
+        StorePosition position = reached.position();
+        PartitionOffsets acknowledged = reached.acknowledged();
         List<StoredEvent> settled = new ArrayList<>();
         try (PreparedStatement read = connection.prepareStatement(READ.formatted(stream.source()))) {
             read.setString(1, position.transactionId());
@@ -80,25 +103,27 @@ final class RelayTransaction implements AutoCloseable {
             try (ResultSet row = read.executeQuery()) {
                 while (row.next()) {
                     if (!row.getBoolean("settled")) {
-                        return new PendingEvents(position, settled, true);
+                        return new PendingEvents(position, acknowledged, settled, true);
                     }
                     settled.add(event(row));
                 }
             }
         }
-        return new PendingEvents(position, settled, false);
+        return new PendingEvents(position, acknowledged, settled, false);
     }
 
     /**
      * Everything up to the position is published.
      *
-     * @param acknowledged highest acknowledged offset by partition, as a JSON object
+     * @param acknowledged the last offset of each partition that got something
+     * @param milestone whether this is a place to go back to
      */
-    void moveTo(StorePosition reached, StorePosition before, String acknowledged) throws SQLException {
+    void moveTo(StorePosition reached, StorePosition before, PartitionOffsets acknowledged, boolean milestone)
+            throws SQLException {
         try (PreparedStatement move = connection.prepareStatement(MOVE)) {
             move.setString(1, reached.transactionId());
             move.setLong(2, reached.globalIndex());
-            move.setString(3, acknowledged);
+            move.setString(3, acknowledged.json());
             move.setInt(4, stream.segment());
             move.setString(5, before.transactionId());
             move.setLong(6, before.globalIndex());
@@ -106,7 +131,47 @@ final class RelayTransaction implements AutoCloseable {
                 throw new SQLException("Another instance moved the relay's position meanwhile");
             }
         }
+        if (milestone) {
+            try (PreparedStatement mark = connection.prepareStatement(MARK)) {
+                mark.setInt(1, stream.segment());
+                mark.executeUpdate();
+            }
+        }
         connection.commit();
+    }
+
+    /** Goes back to the newest milestone all of which Kafka still has, or to the very beginning. */
+    StorePosition goBack(PartitionOffsets ends) throws SQLException {
+        Milestone target = newestBefore(ends);
+        try (PreparedStatement forget = connection.prepareStatement(FORGET);
+                PreparedStatement goBack = connection.prepareStatement(GO_BACK)) {
+            forget.setInt(1, stream.segment());
+            forget.setString(2, target.position().transactionId());
+            forget.setLong(3, target.position().globalIndex());
+            forget.executeUpdate();
+            goBack.setString(1, target.position().transactionId());
+            goBack.setLong(2, target.position().globalIndex());
+            goBack.setString(3, target.acknowledged().json());
+            goBack.setInt(4, stream.segment());
+            goBack.executeUpdate();
+        }
+        connection.commit();
+        return target.position();
+    }
+
+    private Milestone newestBefore(PartitionOffsets ends) throws SQLException {
+        try (PreparedStatement read = connection.prepareStatement(MILESTONES)) {
+            read.setInt(1, stream.segment());
+            try (ResultSet row = read.executeQuery()) {
+                while (row.next()) {
+                    Milestone milestone = milestone(row);
+                    if (milestone.acknowledged().liesBefore(ends)) {
+                        return milestone;
+                    }
+                }
+            }
+        }
+        return Milestone.BEGINNING;
     }
 
     @Override
@@ -116,7 +181,7 @@ final class RelayTransaction implements AutoCloseable {
         }
     }
 
-    private StorePosition lockAndReadPosition() throws SQLException {
+    private Milestone lockAndReadPosition() throws SQLException {
         try (Statement begin = connection.createStatement()) {
             begin.execute(BEGIN.formatted(LOCK, stream.segment(), stream.segment()));
             // Six results: four settings, the lock, the position.
@@ -125,9 +190,14 @@ final class RelayTransaction implements AutoCloseable {
             }
             try (ResultSet row = begin.getResultSet()) {
                 row.next();
-                return new StorePosition(row.getString(1), row.getLong(2));
+                return milestone(row);
             }
         }
+    }
+
+    private static Milestone milestone(ResultSet row) throws SQLException {
+        return new Milestone(
+                new StorePosition(row.getString(1), row.getLong(2)), PartitionOffsets.parse(row.getString(3)));
     }
 
     private static StoredEvent event(ResultSet row) throws SQLException {
@@ -137,5 +207,10 @@ final class RelayTransaction implements AutoCloseable {
                 row.getString("type"),
                 row.getString("traceparent"),
                 row.getBytes("payload"));
+    }
+
+    /** A place that was reached, and what Kafka had acknowledged by then. */
+    private record Milestone(StorePosition position, PartitionOffsets acknowledged) {
+        static final Milestone BEGINNING = new Milestone(StorePosition.BEGINNING, PartitionOffsets.NONE);
     }
 }

@@ -7,12 +7,12 @@ import org.springframework.context.SmartLifecycle;
 final class Relays implements SmartLifecycle, AutoCloseable {
 
     private final List<Relay> relays;
-    private final List<KafkaPublisher> publishers;
+    private final List<AutoCloseable> clients;
     private volatile boolean running;
 
-    Relays(List<Relay> relays, List<KafkaPublisher> publishers) {
+    Relays(List<Relay> relays, List<AutoCloseable> clients) {
         this.relays = relays;
-        this.publishers = publishers;
+        this.clients = clients;
     }
 
     @Override
@@ -35,7 +35,9 @@ final class Relays implements SmartLifecycle, AutoCloseable {
     }
 
     @Override
-    public void close() {
-        publishers.forEach(KafkaPublisher::close);
+    public void close() throws Exception {
+        for (AutoCloseable client : clients) {
+            client.close();
+        }
     }
 }

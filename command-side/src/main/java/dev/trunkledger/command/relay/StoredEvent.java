@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * An event as the store holds it, still to be published.
  *
  * @param key of its messages, which decides their partition
+ * @param traceParent W3C trace context of what its messages are a part of
  */
 @SuppressWarnings("ArrayRecordComponent") // Bytes on their way from the store to Kafka; never compared.
 record StoredEvent(
@@ -18,6 +19,10 @@ record StoredEvent(
         String type,
         @Nullable String traceParent,
         byte[] payload) {
+
+    StoredEvent withTraceParent(String place) {
+        return new StoredEvent(position, key, type, place, payload);
+    }
 
     /** A message about it. */
     ProducerRecord<String, byte[]> message(String topic, Map<String, String> headers, byte[] value) {

@@ -60,6 +60,7 @@ class ApplicationRoleIT {
                 "update vault.service_key set name = 'other'",
                 "delete from vault.service_key",
                 "update ledger.deleted_credential set deleted_time = now()",
+                "update ledger.relay_milestone set global_index = 0",
                 "create table vault.anything (x int)",
                 "update ledger.flyway_schema_history set success = false",
                 "create schema anything",
@@ -94,9 +95,8 @@ class ApplicationRoleIT {
                         select string_agg(indexname, ' ' order by indexname) from pg_indexes
                         where schemaname in ('ledger', 'vault') and indexname not like 'flyway%'""")) {
             assertThat(indexes.next()).isTrue();
-            // Loads; relay; purge; warnings; retention; the foreign key of secrets; key rotation; checkpoints; and the
-            // keys
-            // of the tables that are read by them.
+            // Loads; relay; purge; warnings; retention; the foreign key of secrets; key rotation; checkpoints; and
+            // the keys of the tables that are read by them.
             assertThat(indexes.getString(1).split(" "))
                     .containsExactly(
                             "access_event_in_commit_order",
@@ -119,6 +119,7 @@ class ApplicationRoleIT {
                             "event_pkey",
                             "idempotency_by_expiry",
                             "idempotency_pkey",
+                            "relay_milestone_pkey",
                             "relay_position_pkey",
                             "secret_pkey",
                             "service_key_pkey");

@@ -36,7 +36,7 @@ class AccessStreamIT {
     private final UUID id = UUID.randomUUID();
 
     @AfterEach
-    void close() {
+    void close() throws Exception {
         fixture.close();
     }
 

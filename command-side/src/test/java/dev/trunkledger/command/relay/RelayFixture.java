@@ -17,6 +17,7 @@ import dev.trunkledger.events.Transport;
 import dev.trunkledger.events.TrunkSettings;
 import dev.trunkledger.events.wire.EventJson;
 import dev.trunkledger.events.wire.SealedEvent;
+import dev.trunkledger.http.Tracing;
 import dev.trunkledger.infrastructure.TestDatabase;
 import dev.trunkledger.infrastructure.TestInfrastructure;
 import dev.trunkledger.infrastructure.TrunkledgerDatabase;
@@ -25,6 +26,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -53,7 +55,7 @@ final class RelayFixture implements AutoCloseable {
     final RelaySettings settings = new RelaySettings("relay-" + UUID.randomUUID() + ".", 4, (short) 1, 100);
     final RelayProgress progress = progress(RelayStream.EVENTS);
     private final TrunkledgerDatabase database = TestDatabase.create();
-    private final List<KafkaPublisher> publishers = new ArrayList<>();
+    private final List<AutoCloseable> clients = new ArrayList<>();
 
     RelayFixture() {
         Flyway.configure()
@@ -86,7 +88,7 @@ final class RelayFixture implements AutoCloseable {
     }
 
     RelayBatch batch() {
-        return new RelayBatch(RelayStream.EVENTS, dataSource(), publisher(), progress, settings);
+        return new RelayBatch(RelayStream.EVENTS, dataSource(), publisher(), ends(), progress, Tracing.off(), settings);
     }
 
     Relay relay(RelaySignal signal) {
@@ -97,7 +99,7 @@ final class RelayFixture implements AutoCloseable {
         return new Relay(
                 stream,
                 topics(stream),
-                new RelayBatch(stream, dataSource(), publisher(), itsProgress, settings),
+                new RelayBatch(stream, dataSource(), publisher(), ends(), itsProgress, Tracing.off(), settings),
                 signal,
                 itsProgress);
     }
@@ -108,8 +110,14 @@ final class RelayFixture implements AutoCloseable {
 
     KafkaPublisher publisher() {
         KafkaPublisher publisher = KafkaPublisher.with(Map.of("bootstrap.servers", bootstrapServers()));
-        publishers.add(publisher);
+        clients.add(publisher);
         return publisher;
+    }
+
+    KafkaEnds ends() {
+        KafkaEnds ends = new KafkaEnds(Map.of("bootstrap.servers", bootstrapServers()));
+        clients.add(ends);
+        return ends;
     }
 
     /** Stores the event on the connection, which commits it or not. */
@@ -139,15 +147,18 @@ final class RelayFixture implements AutoCloseable {
 
     /** As if the versions had been written by the transactions from {@code first} + 1 on; only the owner can do that. */
     void renumberTransactions(UUID id, long first) throws SQLException {
+        execute("update ledger.event set transaction_id = (%d + version)::text::xid8 where credential_id = '%s'"
+                .formatted(first, id));
+    }
+
+    /** As the owner of the tables. */
+    void execute(String sql) throws SQLException {
         try (Connection owner = DriverManager.getConnection(
                         database.jdbcUrl(),
                         database.commandOwner().name(),
                         database.commandOwner().password());
-                PreparedStatement update = owner.prepareStatement("""
-                        update ledger.event set transaction_id = (? + version)::text::xid8 where credential_id = ?""")) {
-            update.setLong(1, first);
-            update.setObject(2, id);
-            update.executeUpdate();
+                Statement statement = owner.createStatement()) {
+            statement.execute(sql);
         }
     }
 
@@ -211,8 +222,10 @@ final class RelayFixture implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        publishers.forEach(KafkaPublisher::close);
+    public void close() throws Exception {
+        for (AutoCloseable client : clients) {
+            client.close();
+        }
     }
 
     private static EventEnvelope envelope(UUID id, long version) {

@@ -35,7 +35,7 @@ class RelayIT {
     private final UUID id = UUID.randomUUID();
 
     @AfterEach
-    void close() {
+    void close() throws Exception {
         fixture.close();
     }
 
@@ -164,7 +164,7 @@ class RelayIT {
         terminateOthers();
         fixture.batch().run();
 
-        assertThatThrownBy(() -> stale.moveTo(read.lastPosition(), read.position(), "{}"))
+        assertThatThrownBy(() -> stale.moveTo(read.lastPosition(), read.position(), PartitionOffsets.NONE, false))
                 .isInstanceOf(SQLException.class);
         fixture.store(RelayFixture.replaced(id, 2));
         fixture.batch().run();

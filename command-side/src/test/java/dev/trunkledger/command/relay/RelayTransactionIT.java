@@ -22,7 +22,7 @@ class RelayTransactionIT {
     private final ExecutorService executor = Executors.newSingleThreadExecutor();
 
     @AfterEach
-    void close() {
+    void close() throws Exception {
         executor.shutdownNow();
         fixture.close();
     }
