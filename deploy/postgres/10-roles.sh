@@ -15,6 +15,9 @@ create role trunkledger_command_owner login password :'command_owner_password';
 create role trunkledger_command login password :'command_password';
 create role trunkledger_query_owner login password :'query_owner_password';
 create role trunkledger_query login password :'query_password';
+-- What the query side takes on for queries: it sees one organisation, and gets in by the other role alone.
+create role trunkledger_query_reading;
+grant trunkledger_query_reading to trunkledger_query with inherit false, set true;
 
 revoke all on database :"database" from public;
 grant connect on database :"database"

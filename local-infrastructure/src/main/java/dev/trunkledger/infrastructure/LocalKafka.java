@@ -54,17 +54,26 @@ public final class LocalKafka implements AutoCloseable {
     }
 
     private final Path directory;
-    private final int port = LoopbackPort.free();
+    private final int port;
+    private final int advertisedPort;
     private final int controllerPort = LoopbackPort.free();
     private @Nullable KafkaRaftServer server;
 
-    private LocalKafka(Path directory) {
+    private LocalKafka(Path directory, int port, int advertisedPort) {
         this.directory = directory;
+        this.port = port;
+        this.advertisedPort = advertisedPort;
     }
 
     /** Starts on the data in this directory, or makes them; returns when clients are served. */
     public static LocalKafka start(Path directory) {
-        LocalKafka kafka = new LocalKafka(directory.toAbsolutePath().normalize());
+        int port = LoopbackPort.free();
+        return start(directory, port, port);
+    }
+
+    /** @param advertisedPort where clients are told to connect: that of something which forwards to the other one */
+    public static LocalKafka start(Path directory, int port, int advertisedPort) {
+        LocalKafka kafka = new LocalKafka(directory.toAbsolutePath().normalize(), port, advertisedPort);
         kafka.start();
         return kafka;
     }
@@ -104,7 +113,7 @@ public final class LocalKafka implements AutoCloseable {
     }
 
     public String bootstrapServers() {
-        return "127.0.0.1:" + port;
+        return "127.0.0.1:" + advertisedPort;
     }
 
     private Map<String, String> settings() {
@@ -112,7 +121,7 @@ public final class LocalKafka implements AutoCloseable {
         settings.put("log.dirs", directory.toString());
         settings.put(
                 "listeners", "PLAINTEXT://127.0.0.1:%d,%s://127.0.0.1:%d".formatted(port, CONTROLLER, controllerPort));
-        settings.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
+        settings.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + advertisedPort);
         // A static quorum is not written into the data, so the port may change from start to start.
         settings.put("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
         return settings;

@@ -103,6 +103,32 @@ public final class LocalPostgres implements AutoCloseable {
         stop("QUIT");
     }
 
+    /** Kills the first of its processes, so that nobody tells the others: the next start ends those and recovers. */
+    public synchronized void kill() {
+        PostgresProcess running = process;
+        process = null;
+        if (running != null) {
+            reported(directory, () -> {
+                running.kill();
+                return directory;
+            });
+        }
+    }
+
+    /** Kills all of its processes at once. */
+    public synchronized void killAll() {
+        process = null;
+        reported(directory, () -> {
+            LeftoverPostgres.kill(cluster.data());
+            return directory;
+        });
+    }
+
+    /** Those of the server: the first, which has started the others, and one for each connection among them. */
+    public List<ProcessHandle> processes() {
+        return LeftoverPostgres.processes(cluster.data());
+    }
+
     private synchronized void stop(String signal) {
         PostgresProcess running = process;
         process = null;

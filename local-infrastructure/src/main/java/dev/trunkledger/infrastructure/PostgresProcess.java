@@ -100,6 +100,14 @@ final class PostgresProcess {
         return watchdog.isAlive();
     }
 
+    /** SIGKILL to the first process alone. */
+    void kill() throws IOException, InterruptedException {
+        long first = Long.parseLong(
+                Files.readAllLines(data.resolve("postmaster.pid")).getFirst().strip());
+        ProcessHandle.of(first).ifPresent(ProcessHandle::destroyForcibly);
+        watchdog.waitFor();
+    }
+
     /** INT: open transactions are rolled back and everything is written out; QUIT: like a crash, recovered later. */
     void stop(String signal) throws InterruptedException {
         try (OutputStream pipe = watchdog.getOutputStream()) {

@@ -71,6 +71,12 @@ public record TrunkledgerDatabase(
             }
             execute(server, "alter role %I password %L", role.name(), role.password());
         }
+        // What the query side takes on for queries: it sees one organisation, and gets in by the other role alone.
+        String reading = query.name() + "_reading";
+        if (!exists(server, "select from pg_roles where rolname = ?", reading)) {
+            execute(server, "create role %I", reading);
+            execute(server, "grant %I to %I with inherit false, set true", reading, query.name());
+        }
     }
 
     private void makeDatabase(Connection server, String database) throws SQLException {

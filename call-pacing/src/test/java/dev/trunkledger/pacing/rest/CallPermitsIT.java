@@ -24,17 +24,24 @@ class CallPermitsIT {
     private static final ApiDescription API = new ApiDescription();
     private static final String PERMITS = "/api/v1/sip-credentials/{id}/call-permits";
 
+    /**
+     * Where the first start is only to be taken: on a machine that stood still for a moment an answer may come too late for
+     * its start, and who cannot wait for another one is refused.
+     */
+    private static final String PATIENTLY = "{\"maxWaitMs\":5000}";
+
     private final PacingSide side = PacingSide.shared();
     private final String orgId = "org-" + UUID.randomUUID();
     private final Caller dialer = side.caller(orgId);
 
     @Test
     void grantsACallAtOnceAndTheNextOneAfterASpacing() {
-        UUID trunk = trunk(2, null);
-
-        assertThat(granted(dialer.permits(trunk, null))).containsExactly(0L);
-        List<Long> second = granted(dialer.permits(trunk, "{\"maxWaitMs\":1000}"));
-        assertThat(second.getFirst()).isBetween(1L, 513L);
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            UUID trunk = trunk(2, null);
+            assertThat(granted(dialer.permits(trunk, null))).containsExactly(0L);
+            List<Long> second = granted(dialer.permits(trunk, "{\"maxWaitMs\":1000}"));
+            assertThat(second.getFirst()).isBetween(1L, 513L);
+        });
     }
 
     @Test
@@ -57,17 +64,17 @@ class CallPermitsIT {
     @Test
     void refusesWithTheTimeAtWhichToComeBack() {
         UUID trunk = trunk(1, null);
-        granted(dialer.permits(trunk, "{}"));
+        granted(dialer.permits(trunk, PATIENTLY));
 
         Answer refused = dialer.permits(trunk, "{}");
 
         assertThat(refused.status()).as(refused.body()).isEqualTo(429);
         assertThat(refused.problem()).isEqualTo("cps-limit-exceeded");
-        assertThat(refused.json().path("retryAfterMs").asLong()).isBetween(1L, 1_025L);
+        assertThat(refused.json().path("retryAfterMs").asLong()).isBetween(1L, 2_050L);
         assertThat(refused.json().path("limit").asInt()).isEqualTo(1);
-        assertThat(refused.header("Retry-After")).isIn("1", "2");
+        assertThat(refused.header("Retry-After")).isIn("1", "2", "3");
         assertThat(refused.header("RateLimit-Policy")).isEqualTo("\"cps\";q=1;w=1");
-        assertThat(refused.header("RateLimit")).isIn("\"cps\";r=0;t=1", "\"cps\";r=0;t=2");
+        assertThat(refused.header("RateLimit")).matches("\"cps\";r=0;t=[123]");
         assertThat(API.faults("POST", PERMITS, 429, "application/problem+json", refused.json()))
                 .isEmpty();
     }
@@ -102,7 +109,7 @@ class CallPermitsIT {
         UUID unlimited = trunk(null, "shared");
         awaitLimit(one, 1);
 
-        granted(dialer.permits(one, null));
+        granted(dialer.permits(one, PATIENTLY));
 
         assertThat(dialer.permits(two, null).status()).isEqualTo(429);
         assertThat(dialer.permits(unlimited, null).status()).isEqualTo(429);
@@ -113,7 +120,7 @@ class CallPermitsIT {
         UUID one = trunk(1, "pool");
         UUID two = trunk(1, "pool");
         awaitMembers(one, 2);
-        granted(dialer.permits(one, null));
+        granted(dialer.permits(one, PATIENTLY));
         assertThat(dialer.permits(two, null).status()).isEqualTo(429);
 
         TestTrunk alone = new TestTrunk(orgId, two);
@@ -121,7 +128,9 @@ class CallPermitsIT {
         await().atMost(PATIENCE)
                 .until(() -> dialer.cps(two).json().path("cpsKey").isNull());
 
-        assertThat(granted(dialer.permits(two, null))).containsExactly(0L);
+        assertThat(side.hasStarts(two)).isFalse();
+        granted(dialer.permits(two, PATIENTLY));
+        assertThat(side.hasStarts(two)).isTrue();
     }
 
     @Test
@@ -129,7 +138,7 @@ class CallPermitsIT {
         TestTrunk trunk = new TestTrunk(orgId).created(limited(1, null));
         side.publish(trunk);
         awaitLimit(trunk.id(), 1);
-        granted(dialer.permits(trunk.id(), null));
+        granted(dialer.permits(trunk.id(), PATIENTLY));
         assertThat(dialer.permits(trunk.id(), null).status()).isEqualTo(429);
 
         side.publish(trunk.replaced(limited(null, null)));
@@ -161,7 +170,7 @@ class CallPermitsIT {
         assertThat(stranger.get("/api/v1/cps-pools").json().path("items").size())
                 .isZero();
 
-        assertThat(granted(dialer.permits(trunk, null))).containsExactly(0L);
+        assertThat(side.hasStarts(trunk)).isFalse();
     }
 
     @Test
@@ -183,7 +192,7 @@ class CallPermitsIT {
 
         assertThat(dialer.permits(trunk, body).status()).isIn(400, 422);
 
-        assertThat(granted(dialer.permits(trunk, null))).containsExactly(0L);
+        assertThat(side.hasStarts(trunk)).isFalse();
     }
 
     private UUID trunk(@Nullable Integer limit, @Nullable String key) {

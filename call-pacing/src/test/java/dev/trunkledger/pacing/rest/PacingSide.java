@@ -9,6 +9,7 @@ import dev.trunkledger.infrastructure.TestDatabase;
 import dev.trunkledger.infrastructure.TestInfrastructure;
 import dev.trunkledger.infrastructure.TrunkledgerDatabase;
 import dev.trunkledger.pacing.CallPacingApplication;
+import dev.trunkledger.pacing.gate.GateKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -17,6 +18,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -70,6 +76,23 @@ final class PacingSide implements AutoCloseable {
     Caller caller(String orgId, String... scopes) {
         String port = context.getEnvironment().getRequiredProperty("local.server.port");
         return new Caller("http://127.0.0.1:" + port, issuer.token(orgId, "dialer", scopes));
+    }
+
+    /** Whether a start was ever reserved at the credential's own gate. */
+    boolean hasStarts(UUID credential) {
+        try (Connection connection = DriverManager.getConnection(
+                        database.jdbcUrl(),
+                        database.pacing().name(),
+                        database.pacing().password());
+                PreparedStatement query = connection.prepareStatement(
+                        "select exists (select from pacing.gate where key = ? and last_start > 0)")) {
+            query.setObject(1, GateKey.ofCredential(credential).id());
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     String management(String path) {

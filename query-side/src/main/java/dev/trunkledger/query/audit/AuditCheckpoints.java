@@ -1,18 +1,17 @@
 package dev.trunkledger.query.audit;
 
+import dev.trunkledger.query.reading.Reading;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** The signed checkpoints of an organisation, newest first. */
 @Repository
 public class AuditCheckpoints {
 
-    private final JdbcClient database;
+    private final Reading database;
 
-    AuditCheckpoints(@Qualifier("reading") JdbcClient database) {
+    AuditCheckpoints(Reading database) {
         this.database = database;
     }
 
@@ -21,7 +20,8 @@ public class AuditCheckpoints {
      * @param take how many at most
      */
     public List<StoredCheckpoint> page(String orgId, @Nullable Long before, int take) {
-        return database.sql("""
+        return database.of(orgId)
+                .sql("""
                         select sequence, signed from audit_checkpoint
                         where org_id = ? and sequence < ? order by sequence desc, hash limit ?""")
                 .param(orgId)

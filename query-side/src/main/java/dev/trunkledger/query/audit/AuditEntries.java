@@ -4,6 +4,7 @@ import dev.trunkledger.events.EventEnvelope;
 import dev.trunkledger.events.wire.AccessJson;
 import dev.trunkledger.events.wire.EventJson;
 import dev.trunkledger.events.wire.EventTypes;
+import dev.trunkledger.query.reading.Reading;
 import dev.trunkledger.query.reading.SqlText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,25 +12,23 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.RowMapper;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** The projected entries, newest first, each seen by its own organisation only. */
 @Repository
 public class AuditEntries {
 
-    private final JdbcClient database;
+    private final Reading database;
 
-    AuditEntries(@Qualifier("reading") JdbcClient database) {
+    AuditEntries(Reading database) {
         this.database = database;
     }
 
     /** Empty when the organisation has no credential of that id, or nothing below that place. */
     public AuditPage history(String orgId, UUID credentialId, @Nullable HistoryPosition before, int take) {
         return AuditPage.of(
-                ask(AuditSql.history(orgId, credentialId, before, take + 1), AuditEntries::entry), take, null);
+                ask(orgId, AuditSql.history(orgId, credentialId, before, take + 1), AuditEntries::entry), take, null);
     }
 
     /** A page may have fewer entries than asked for, or none, and others behind it all the same. */
@@ -47,24 +46,29 @@ public class AuditEntries {
 
     private AuditPage page(
             AuditSearch search, @Nullable AuditPosition before, @Nullable AuditPosition until, int take) {
-        return AuditPage.of(ask(AuditSql.page(search, before, until, take + 1), AuditEntries::entry), take, until);
+        return AuditPage.of(
+                ask(search.orgId(), AuditSql.page(search, before, until, take + 1), AuditEntries::entry), take, until);
     }
 
     /** The events of both chains, oldest first; of one credential, or of all. */
     public List<StoredEvent> events(
             String orgId, @Nullable UUID credentialId, @Nullable ChainPosition after, int take) {
-        return ask(AuditSql.events(orgId, credentialId, after, take), AuditEntries::event);
+        return ask(orgId, AuditSql.events(orgId, credentialId, after, take), AuditEntries::event);
     }
 
     /** The last place that is looked at for one page; null when the end is nearer. */
     @Nullable
     AuditPosition until(AuditSearch search, @Nullable AuditPosition before) {
-        List<AuditPosition> places = ask(AuditSql.until(search, before), AuditEntries::position);
+        List<AuditPosition> places = ask(search.orgId(), AuditSql.until(search, before), AuditEntries::position);
         return places.isEmpty() ? null : places.getFirst();
     }
 
-    private <T> List<T> ask(SqlText sql, RowMapper<T> row) {
-        return database.sql(sql.text()).params(sql.parameters()).query(row).list();
+    private <T> List<T> ask(String orgId, SqlText sql, RowMapper<T> row) {
+        return database.of(orgId)
+                .sql(sql.text())
+                .params(sql.parameters())
+                .query(row)
+                .list();
     }
 
     private static AuditPosition position(ResultSet row, int number) throws SQLException {

@@ -15,10 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param found what an index finds
  * @param sifted what is left to look at; empty when the index finds it all
  */
-record AuditSearch(SqlText found, SqlText sifted) {
+record AuditSearch(String orgId, SqlText found, SqlText sifted) {
 
     static AuditSearch of(AuditFilter filter) {
-        var search = new AuditSearch(new SqlText().add("where org_id = ?", filter.orgId()), new SqlText());
+        var search =
+                new AuditSearch(filter.orgId(), new SqlText().add("where org_id = ?", filter.orgId()), new SqlText());
         boolean request = filter.requestId() != null;
         boolean credential = filter.credentialId() != null && !request;
         boolean actor = filter.actor() != null && !request && !credential;

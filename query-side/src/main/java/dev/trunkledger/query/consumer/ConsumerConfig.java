@@ -1,5 +1,6 @@
 package dev.trunkledger.query.consumer;
 
+import dev.trunkledger.http.Tracing;
 import dev.trunkledger.query.store.Generation;
 import dev.trunkledger.query.store.Positions;
 import dev.trunkledger.query.store.ReadModels;
@@ -32,8 +33,9 @@ class ConsumerConfig {
     }
 
     @Bean
-    EventsListener eventsListener(ReadModels readModels, Places places, Advances advances, ProjectionMeters meters) {
-        return new EventsListener(readModels, places, advances, meters);
+    EventsListener eventsListener(
+            ReadModels readModels, Places places, Advances advances, ProjectionMeters meters, Tracing tracing) {
+        return new EventsListener(readModels, places, advances, meters, tracing);
     }
 
     /** As the last step of the migration: before anything is consumed, with the rights of who owns the tables. */

@@ -1,5 +1,6 @@
 package dev.trunkledger.query.consumer;
 
+import dev.trunkledger.http.Tracing;
 import dev.trunkledger.query.projection.MessageReader;
 import dev.trunkledger.query.projection.Parked;
 import dev.trunkledger.query.projection.Partition;
@@ -32,12 +33,14 @@ final class EventsListener implements BatchAcknowledgingConsumerAwareMessageList
     private final Places places;
     private final Advances advances;
     private final ProjectionMeters meters;
+    private final Tracing tracing;
 
-    EventsListener(ReadModels readModels, Places places, Advances advances, ProjectionMeters meters) {
+    EventsListener(ReadModels readModels, Places places, Advances advances, ProjectionMeters meters, Tracing tracing) {
         this.readModels = readModels;
         this.places = places;
         this.advances = advances;
         this.meters = meters;
+        this.tracing = tracing;
     }
 
     @Override
@@ -53,7 +56,9 @@ final class EventsListener implements BatchAcknowledgingConsumerAwareMessageList
         if (arrivals.isEmpty()) {
             return;
         }
+        ProcessSpans spans = ProcessSpans.begin(tracing, records);
         Stored stored = meters.timed(() -> readModels.store(arrivals));
+        spans.stored();
         goOn(arrivals, stored, consumer);
         meters.count(stored, records);
         stored.parked().forEach(EventsListener::report);

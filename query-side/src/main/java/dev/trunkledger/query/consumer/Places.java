@@ -82,9 +82,10 @@ final class Places implements ConsumerAwareRebalanceListener {
         askedFor.put(partition, next);
     }
 
+    /** Also the message before that place is read: it tells whether the partition is the same as it was. */
     void seek(Consumer<?, ?> consumer, Partition partition, long position) {
         LOG.debug("Going on at {} in partition {}", position, partition.number());
-        consumer.seek(Records.topicPartition(partition), position);
+        consumer.seek(Records.topicPartition(partition), Math.max(0, position - 1));
         askedFor.put(partition, position);
     }
 }

@@ -3,6 +3,7 @@ package dev.trunkledger.query.credentials;
 import dev.trunkledger.events.CredentialEvent;
 import dev.trunkledger.events.PublicCredential;
 import dev.trunkledger.events.wire.EventJson;
+import dev.trunkledger.query.reading.Reading;
 import dev.trunkledger.query.reading.SqlText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,8 +15,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** Credentials as they stood, told by the events themselves; each seen by its own organisation only. */
@@ -24,27 +23,30 @@ public class PastCredentials {
 
     private record Row(@Nullable StoredCredential stored, long total) {}
 
-    private final JdbcClient database;
+    private final Reading database;
 
-    PastCredentials(@Qualifier("reading") JdbcClient database) {
+    PastCredentials(Reading database) {
         this.database = database;
     }
 
     /** Those of the versions that are there, deletions among them. */
     public Map<Long, CredentialVersion> versions(String orgId, UUID id, Long... versions) {
-        return entries(PastSql.versions(orgId, id, versions)).stream()
+        return entries(orgId, PastSql.versions(orgId, id, versions)).stream()
                 .collect(Collectors.toMap(CredentialVersion::version, Function.identity()));
     }
 
     /** As it stood at the time, perhaps deleted; empty when it was not there yet. Later than now is now. */
     public Optional<StoredCredential> inForce(String orgId, UUID id, Instant time) {
-        return entries(PastSql.inForce(orgId, id, time)).stream().findFirst().map(CredentialVersion::stored);
+        return entries(orgId, PastSql.inForce(orgId, id, time)).stream()
+                .findFirst()
+                .map(CredentialVersion::stored);
     }
 
     /** @param take the most items that the page may have */
     public CredentialPage page(CredentialFilter filter, Instant time, CredentialSort sort, PageStart start, int take) {
         SqlText sql = PastSql.page(filter, time, sort, start, take + 1);
-        List<Row> rows = database.sql(sql.text())
+        List<Row> rows = database.of(filter.orgId())
+                .sql(sql.text())
                 .params(sql.parameters())
                 .query((row, number) -> row(row))
                 .list();
@@ -54,8 +56,9 @@ public class PastCredentials {
         return CredentialPage.of(found, take, sort, rows.getFirst().total());
     }
 
-    private List<CredentialVersion> entries(SqlText sql) {
-        return database.sql(sql.text())
+    private List<CredentialVersion> entries(String orgId, SqlText sql) {
+        return database.of(orgId)
+                .sql(sql.text())
                 .params(sql.parameters())
                 .query((row, number) -> version(row))
                 .list();

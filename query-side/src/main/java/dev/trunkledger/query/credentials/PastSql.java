@@ -35,7 +35,8 @@ final class PastSql {
               from credential as known
               cross join lateral (
                    select * from audit_entry
-                    where credential_id = known.id and occurred_time <= ? and action <> 'revealed'
+                    where org_id = known.org_id and credential_id = known.id
+                      and occurred_time <= ? and action <> 'revealed'
                     order by occurred_time desc, version desc limit 1) as entry
               cross join lateral json_to_record(convert_from(entry.event, 'UTF8')::json) as told (
                    settings json, source text, "providerId" uuid, "createdTime" timestamptz, "secretVersion" integer)
@@ -60,13 +61,12 @@ final class PastSql {
                         new SqlArrayValue("bigint", (Object[]) versions));
     }
 
-    /** The organisation is compared last, so that no index by organisation and time looks like a way in. */
     static SqlText inForce(String orgId, UUID id, Instant time) {
         return entries("""
                 (select * from audit_entry
-                  where credential_id = ? and occurred_time <= ? and action <> 'revealed'
+                  where org_id = ? and credential_id = ? and occurred_time <= ? and action <> 'revealed'
                   order by occurred_time desc, version desc limit 1)
-                """, id, utc(time)).add("where org_id = ?", orgId);
+                """, orgId, id, utc(time));
     }
 
     /**

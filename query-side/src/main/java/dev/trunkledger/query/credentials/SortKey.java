@@ -11,7 +11,7 @@ public enum SortKey {
     CREATED_TIME("createdTime", "created_time"),
     SERVER("server", "server"),
     // The very words of the index, without which it would not be used.
-    DESCRIPTION("description", "coalesce(description, '')");
+    DESCRIPTION("description", "case when description is null then '' else description end");
 
     private final String wireName;
     private final String expression;

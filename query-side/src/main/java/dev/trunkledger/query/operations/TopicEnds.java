@@ -49,6 +49,8 @@ final class TopicEnds implements AutoCloseable {
         } catch (ExecutionException e) {
             throw new KafkaException("Kafka did not answer", e.getCause());
         } catch (TimeoutException e) {
+            // Its own times are those of the wall clock: one that was set back leaves it waiting for what was planned.
+            close();
             throw new KafkaException("Kafka did not answer in time", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -95,7 +97,8 @@ final class TopicEnds implements AutoCloseable {
     @Override
     public synchronized void close() {
         if (admin != null) {
-            admin.close(Duration.ofSeconds(1));
+            admin.close(Duration.ZERO);
+            admin = null;
         }
     }
 }

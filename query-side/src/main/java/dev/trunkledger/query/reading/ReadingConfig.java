@@ -7,7 +7,6 @@ import org.springframework.boot.jdbc.DataSourceBuilder;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Connections for queries alone, so that neither a flood of queries holds up the projection nor the reverse. */
 @Configuration(proxyBeanMethods = false)
@@ -35,10 +34,9 @@ class ReadingConfig {
         return pool;
     }
 
-    @Bean(defaultCandidate = false)
-    @Qualifier("reading")
-    JdbcClient readingClient(@Qualifier("reading") DataSource database) {
-        return JdbcClient.create(database);
+    @Bean
+    Reading reading(@Qualifier("reading") DataSource pool, JdbcConnectionDetails database) {
+        return new Reading(pool, database.getUsername() + "_reading");
     }
 
     /**

@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class Positions {
 
     private static final String FIND = """
-            select topic, partition, next_offset
+            select topic, partition, next_offset, last_message
               from projection_position
               join unnest(?, ?) as asked (name, number) on topic = name and partition = number
             """;
@@ -22,8 +22,8 @@ public final class Positions {
             """;
     private static final String LOCK = FIND + " order by topic, partition for update of projection_position";
     private static final String MOVE = """
-            update projection_position set next_offset = target
-              from unnest(?, ?, ?) as moved (name, number, target)
+            update projection_position set next_offset = target, last_message = message
+              from unnest(?, ?, ?, ?) as moved (name, number, target, message)
              where topic = name and partition = number
             """;
 
@@ -35,13 +35,15 @@ public final class Positions {
 
     /** The offset that comes next, 0 where nothing was projected yet. */
     public Map<Partition, Long> find(Collection<Partition> partitions) {
-        return ask(FIND, partitions);
+        Map<Partition, Long> next = new HashMap<>();
+        ask(FIND, partitions).forEach((partition, reached) -> next.put(partition, reached.next()));
+        return next;
     }
 
     /** The same, with the promise that nobody else projects these partitions until the transaction ends. */
-    Map<Partition, Long> lock(Collection<Partition> partitions) {
+    Map<Partition, Reached> lock(Collection<Partition> partitions) {
         List<Partition> ordered = partitions.stream().sorted().toList();
-        Map<Partition, Long> locked = new HashMap<>(ask(LOCK, ordered));
+        Map<Partition, Reached> locked = new HashMap<>(ask(LOCK, ordered));
         if (locked.size() < ordered.size()) {
             database.update(connection -> new Columns<>(connection, ADD_MISSING, ordered)
                     .texts(Partition::topic)
@@ -52,16 +54,17 @@ public final class Positions {
         return locked;
     }
 
-    void move(Map<Partition, Long> next) {
-        database.update(connection -> new Columns<>(connection, MOVE, next.entrySet())
+    void move(Map<Partition, Reached> reached) {
+        database.update(connection -> new Columns<>(connection, MOVE, reached.entrySet())
                 .texts(moved -> moved.getKey().topic())
                 .add("integer", moved -> moved.getKey().number())
-                .longs(Map.Entry::getValue)
+                .longs(moved -> moved.getValue().next())
+                .texts(moved -> moved.getValue().lastMessage())
                 .statement());
     }
 
-    private Map<Partition, Long> ask(String sql, Collection<Partition> partitions) {
-        Map<Partition, Long> positions = new HashMap<>();
+    private Map<Partition, Reached> ask(String sql, Collection<Partition> partitions) {
+        Map<Partition, Reached> positions = new HashMap<>();
         database.query(
                 connection -> new Columns<>(connection, sql, partitions)
                         .texts(Partition::topic)
@@ -69,7 +72,8 @@ public final class Positions {
                         .statement(),
                 row -> {
                     positions.put(
-                            new Partition(row.getString("topic"), row.getInt("partition")), row.getLong("next_offset"));
+                            new Partition(row.getString("topic"), row.getInt("partition")),
+                            new Reached(row.getLong("next_offset"), row.getString("last_message")));
                 });
         return positions;
     }

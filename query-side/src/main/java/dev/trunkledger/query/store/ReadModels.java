@@ -17,12 +17,16 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The read models as the projection writes them: with the position of each partition, in one transaction. */
 public final class ReadModels {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReadModels.class);
 
     private static final int PARKED_AT_ONCE = 500;
 
@@ -36,7 +40,7 @@ public final class ReadModels {
 
     /**
      * Stores what a poll brought, but for arrivals that do not go on where their partition stands: the answer says where
-     * that is. Repeatable: whoever is in doubt whether it happened does it again.
+     * that is. A partition that has become another one meanwhile stands at its beginning. Repeatable: whoever is in doubt whether it happened does it again.
      *
      * @throws DataAccessException when the database is away; nothing was stored that would be missed then
      */
@@ -74,28 +78,46 @@ public final class ReadModels {
 
     private Stored store(Collection<Arrival> arrivals, Function<List<Reading>, List<Folded>> storing) {
         return inTransaction(() -> {
-            Map<Partition, Long> positions = lock(arrivals.stream().map(Arrival::partition));
-            List<Arrival> accepted = arrivals.stream()
-                    .filter(arrival -> arrival.continues(positions))
-                    .toList();
-            if (accepted.isEmpty()) {
-                return Stored.of(List.of(), positions);
+            Map<Partition, Reached> places = lock(arrivals.stream().map(Arrival::partition));
+            List<Reading> readings = new ArrayList<>();
+            Map<Partition, Reached> moved = new HashMap<>();
+            for (Arrival arrival : arrivals) {
+                Reached place = placeOf(arrival, places);
+                if (arrival.contradicts(place)) {
+                    LOG.warn(
+                            "Partition {} of {} holds another message at {} than was projected: reading it from its beginning",
+                            arrival.partition().number(),
+                            arrival.partition().topic(),
+                            arrival.first());
+                    moved.put(arrival.partition(), Reached.NOTHING);
+                } else if (arrival.continues(place)) {
+                    readings.addAll(arrival.behind(place));
+                    moved.put(arrival.partition(), arrival.end());
+                }
             }
-            List<Folded> folded = storing.apply(accepted.stream()
-                    .flatMap(arrival -> arrival.readings().stream())
-                    .toList());
-            accepted.forEach(arrival -> positions.put(arrival.partition(), arrival.next()));
-            tables.positions().move(positions);
-            return Stored.of(folded, positions);
+            List<Folded> folded = readings.isEmpty() ? List.of() : storing.apply(readings);
+            if (!moved.isEmpty()) {
+                tables.positions().move(moved);
+                places.putAll(moved);
+            }
+            Map<Partition, Long> next = new HashMap<>();
+            places.forEach((partition, place) -> next.put(partition, place.next()));
+            return Stored.of(folded, next);
         });
+    }
+
+    private static Reached placeOf(Arrival arrival, Map<Partition, Reached> places) {
+        return places.getOrDefault(arrival.partition(), Reached.NOTHING);
     }
 
     /** Halves what the database refuses until the message it refuses stands alone, and parks that one. */
     private void storeSeparately(Arrival arrival, List<Reading> readings, List<Folded> stored) {
         try {
             stored.add(inTransaction(() -> {
-                Map<Partition, Long> positions = lock(Stream.of(arrival.partition()));
-                return arrival.continues(positions) ? new Batch(tables).store(readings) : Folded.NOTHING;
+                Reached place = placeOf(arrival, lock(Stream.of(arrival.partition())));
+                return arrival.continues(place) && !arrival.contradicts(place)
+                        ? new Batch(tables).store(readings)
+                        : Folded.NOTHING;
             }));
         } catch (DataAccessException e) {
             if (!Refusal.isOfValues(e)) {
@@ -137,7 +159,7 @@ public final class ReadModels {
         return versions;
     }
 
-    private Map<Partition, Long> lock(Stream<Partition> partitions) {
+    private Map<Partition, Reached> lock(Stream<Partition> partitions) {
         return tables.positions().lock(partitions.toList());
     }
 

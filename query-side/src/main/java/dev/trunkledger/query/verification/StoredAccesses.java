@@ -1,13 +1,12 @@
 package dev.trunkledger.query.verification;
 
+import dev.trunkledger.query.reading.Reading;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** The accesses to a credential's secret in batches, oldest first, each batch by a statement of its own. */
@@ -29,21 +28,23 @@ class StoredAccesses {
     private static final String HEAD =
             "select sequence, head_hash from access_head where org_id = ? and credential_id = ?";
 
-    private final JdbcClient database;
+    private final Reading database;
 
-    StoredAccesses(@Qualifier("reading") JdbcClient database) {
+    StoredAccesses(Reading database) {
         this.database = database;
     }
 
     List<StoredAccess> after(String orgId, UUID credentialId, long sequence) {
-        return database.sql(AFTER)
+        return database.of(orgId)
+                .sql(AFTER)
                 .params(orgId, credentialId, sequence, BATCH)
                 .query((row, number) -> access(row))
                 .list();
     }
 
     Optional<Head> head(String orgId, UUID credentialId) {
-        return database.sql(HEAD)
+        return database.of(orgId)
+                .sql(HEAD)
                 .params(orgId, credentialId)
                 .query((row, number) -> new Head(row.getLong("sequence"), row.getString("head_hash")))
                 .optional();

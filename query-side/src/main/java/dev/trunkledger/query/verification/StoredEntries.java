@@ -1,12 +1,11 @@
 package dev.trunkledger.query.verification;
 
+import dev.trunkledger.query.reading.Reading;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** A credential's entries in batches, oldest first, each batch by a statement of its own. */
@@ -29,15 +28,16 @@ class StoredEntries {
              where org_id = ? and credential_id = ? and access_sequence = 0
             """;
 
-    private final JdbcClient database;
+    private final Reading database;
 
-    StoredEntries(@Qualifier("reading") JdbcClient database) {
+    StoredEntries(Reading database) {
         this.database = database;
     }
 
     /** Those behind the last that was good, none of them newer than the version. */
     List<StoredEntry> after(ChainCheck chain, long newest) {
-        return database.sql(AFTER)
+        return database.of(chain.orgId())
+                .sql(AFTER)
                 .param(chain.orgId())
                 .param(chain.credentialId())
                 .param(chain.version() + 1)
@@ -49,7 +49,8 @@ class StoredEntries {
 
     /** The highest version of which there is an entry; 0 when there is none. */
     long newest(String orgId, UUID credentialId) {
-        return database.sql(NEWEST)
+        return database.of(orgId)
+                .sql(NEWEST)
                 .param(orgId)
                 .param(credentialId)
                 .query(Long.class)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trunkledger.events.CredentialField;
 import dev.trunkledger.infrastructure.TrunkledgerDatabase;
 import dev.trunkledger.query.projection.Action;
+import dev.trunkledger.query.reading.Reading;
 import dev.trunkledger.query.reading.SqlText;
 import dev.trunkledger.query.testing.Plan;
 import dev.trunkledger.query.testing.QuerySide;
@@ -24,7 +25,8 @@ class AuditPlanIT {
 
     private static final int TAKE = 20;
     private static final String ORG = "plan-" + UUID.randomUUID();
-    private static final JdbcClient DATABASE = QuerySide.shared().bean("readingClient", JdbcClient.class);
+    private static final JdbcClient DATABASE =
+            QuerySide.shared().bean(Reading.class).of(ORG);
     private static final AuditEntries ENTRIES = QuerySide.shared().bean(AuditEntries.class);
     private static final UUID BUSY = UUID.randomUUID();
     private static final List<@Nullable AuditPosition> STARTS = List.of(
@@ -130,7 +132,11 @@ class AuditPlanIT {
                 filter(null, null, null, null, "same"))) {
             SqlText sql = AuditSql.page(AuditSearch.of(filter), position, null, TAKE + 1);
             Plan plan = Plan.withoutValues(QuerySide.shared().database(), sql);
-            assertThat(plan.nodes()).as(plan.text()).extracting(Plan.Node::type).containsExactly("Limit", "Index Scan");
+            // "Result" compares the organisation with the connection's, once.
+            assertThat(plan.nodes())
+                    .as(plan.text())
+                    .extracting(Plan.Node::type)
+                    .containsExactly("Limit", "Result", "Index Scan");
         }
     }
 

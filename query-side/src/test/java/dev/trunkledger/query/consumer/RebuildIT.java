@@ -14,6 +14,7 @@ import dev.trunkledger.query.store.Rows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,33 @@ class RebuildIT {
             assertThat(side.version(history)).isZero();
             side.awaitProjected(history);
         }
+    }
+
+    /** The offset that it would go on from is there again, with other messages before it. */
+    @Test
+    void anInstanceThatWasAwayNoticesThatKafkaLostMessagesAndGotThemAgain() {
+        List<CredentialHistory> before = histories(20);
+        try (ProjectingSide side = ProjectingSide.of(topic, database)) {
+            before.forEach(topic::publish);
+            before.forEach(side::awaitProjected);
+        }
+        topic.loseAll();
+        List<CredentialHistory> after = histories(20);
+        after.forEach(topic::publish);
+        before.forEach(topic::publish);
+
+        try (ProjectingSide side = ProjectingSide.of(topic, database)) {
+            after.forEach(side::awaitProjected);
+
+            assertThat(side.number("select count(*) from audit_entry")).isEqualTo(2 * 20 * 3);
+            assertThat(side.number("select count(*) from parked_message")).isZero();
+        }
+    }
+
+    private static List<CredentialHistory> histories(int number) {
+        return Stream.generate(CredentialHistory::aCredentialWithThreeVersions)
+                .limit(number)
+                .toList();
     }
 
     private void publishWithRepeatsGapsAndPoison() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trunkledger.events.Source;
 import dev.trunkledger.events.Transport;
 import dev.trunkledger.infrastructure.TrunkledgerDatabase;
+import dev.trunkledger.query.reading.Reading;
 import dev.trunkledger.query.reading.SqlText;
 import dev.trunkledger.query.testing.Plan;
 import dev.trunkledger.query.testing.QuerySide;
@@ -25,7 +26,8 @@ class ListPlanIT {
 
     private static final int TAKE = 20;
     private static final String ORG = "plan-" + UUID.randomUUID();
-    private static final JdbcClient DATABASE = QuerySide.shared().bean("readingClient", JdbcClient.class);
+    private static final JdbcClient DATABASE =
+            QuerySide.shared().bean(Reading.class).of(ORG);
     private static final UUID PROVIDER = new UUID(0, 1);
     private static final UUID MIDDLE = new UUID(1L << 63, 0);
 

@@ -3,6 +3,7 @@ package dev.trunkledger.query.credentials;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trunkledger.events.Transport;
+import dev.trunkledger.query.reading.Reading;
 import dev.trunkledger.query.reading.SqlText;
 import dev.trunkledger.query.testing.Plan;
 import dev.trunkledger.query.testing.QuerySide;
@@ -22,7 +23,9 @@ class PastPlanIT {
     private static final int BUSY_VERSIONS = 20_000;
     private static final String ORG = "past-plan-" + UUID.randomUUID();
     private static final UUID BUSY = new UUID(7, 7);
-    private static final JdbcClient DATABASE = QuerySide.shared().bean("readingClient", JdbcClient.class);
+    private static final JdbcClient DATABASE =
+            QuerySide.shared().bean(Reading.class).of(ORG);
+    private static final List<String> BY_INDEX = List.of("Index Scan", "Index Only Scan");
     private static final List<Instant> TIMES = List.of(
             Instant.parse("2026-01-01T01:00:00Z"),
             Instant.parse("2026-01-01T03:00:00Z"),
@@ -67,7 +70,7 @@ class PastPlanIT {
     @Test
     void readsTheVersionsThatAreAskedForAndNoOthers() {
         Plan plan = Plan.of(DATABASE, PastSql.versions(ORG, BUSY, 7L, 19_000L));
-        assertThat(plan.typesOn("audit_entry")).as(plan.text()).containsOnly("Index Scan");
+        assertThat(plan.typesOn("audit_entry")).as(plan.text()).isSubsetOf(BY_INDEX);
         assertThat(plan.rowsOf("audit_entry")).as(plan.text()).isEqualTo(2);
     }
 
@@ -87,13 +90,13 @@ class PastPlanIT {
                 QuerySide.shared().database(),
                 page(filter(null, Transport.UDP, true), TIMES.getFirst(), SortKey.SERVER));
         assertThat(plan.indexes()).as(plan.text()).contains("audit_entry_in_force");
-        assertThat(plan.typesOn("audit_entry")).as(plan.text()).containsExactly("Index Scan");
+        assertThat(plan.typesOn("audit_entry")).as(plan.text()).isSubsetOf(BY_INDEX);
         assertThat(plan.typesOn("credential")).as(plan.text()).doesNotContain("Seq Scan");
     }
 
     private static void readsOneEntryForEach(SqlText sql) {
         Plan plan = Plan.of(DATABASE, sql);
-        assertThat(plan.typesOn("audit_entry")).as(plan.text()).containsExactly("Index Scan");
+        assertThat(plan.typesOn("audit_entry")).as(plan.text()).isSubsetOf(BY_INDEX);
         assertThat(plan.typesOn("credential")).as(plan.text()).doesNotContain("Seq Scan");
         assertThat(plan.indexes()).as(plan.text()).contains("audit_entry_in_force");
         assertThat(plan.rowsOf("credential")).as(plan.text()).isBetween(1L, (long) CREDENTIALS);

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.trunkledger.infrastructure.LocalPostgres;
 import dev.trunkledger.infrastructure.TrunkledgerDatabase;
+import dev.trunkledger.query.reading.Reading;
 import dev.trunkledger.query.testing.Answer;
 import dev.trunkledger.query.testing.Client;
 import dev.trunkledger.query.testing.QuerySide;
@@ -60,14 +61,14 @@ class OutageIT {
 
     @Test
     void givesUpAStatementThatTakesTooLong() {
-        JdbcClient database = QuerySide.shared().bean("readingClient", JdbcClient.class);
+        JdbcClient database = QuerySide.shared().bean(Reading.class).of("anybody");
         assertThatThrownBy(() -> database.sql("select pg_sleep(20)").query().singleRow())
                 .isInstanceOf(QueryTimeoutException.class);
     }
 
     @Test
     void changesNothingWhateverAQueryIsMadeToSay() {
-        JdbcClient database = QuerySide.shared().bean("readingClient", JdbcClient.class);
+        JdbcClient database = QuerySide.shared().bean(Reading.class).of("anybody");
         assertThatThrownBy(() ->
                         database.sql("update credential set version = version").update())
                 .isInstanceOf(DataAccessException.class)

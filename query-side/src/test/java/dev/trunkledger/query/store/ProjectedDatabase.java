@@ -16,10 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -68,15 +66,6 @@ public final class ProjectedDatabase implements AutoCloseable {
 
     public TrunkledgerDatabase database() {
         return database;
-    }
-
-    /** Connections as the application has them. */
-    public DataSource applicationDataSource() {
-        var source = new DriverManagerDataSource(
-                database.jdbcUrl() + (database.jdbcUrl().contains("?") ? "&" : "?") + "currentSchema=read_model,public",
-                database.query().name(),
-                database.query().password());
-        return source;
     }
 
     public void project(CredentialHistory... histories) {

@@ -46,7 +46,8 @@ public record Plan(String text, List<Node> nodes) {
         try (Connection connection = DriverManager.getConnection(
                         url, database.query().name(), database.query().password());
                 Statement statement = connection.createStatement()) {
-            statement.execute("set enable_seqscan to off");
+            statement.execute(
+                    "set enable_seqscan to off; set role " + database.query().name() + "_reading");
             try (ResultSet plan = statement.executeQuery("explain (generic_plan, format json) " + numbered)) {
                 plan.next();
                 return read(plan.getString(1));

@@ -40,7 +40,17 @@ public final class TopicPublisher implements AutoCloseable {
         this.bootstrapServers = bootstrapServers;
         this.topics = topics;
         this.producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", bootstrapServers, "acks", "all", "linger.ms", 0),
+                Map.of(
+                        "bootstrap.servers",
+                        bootstrapServers,
+                        "acks",
+                        "all",
+                        "linger.ms",
+                        0,
+                        // As the relay does: a broker that turns the first of several requests to a new partition away
+                        // may accept the second, and then never again the first.
+                        "max.in.flight.requests.per.connection",
+                        1),
                 new StringSerializer(),
                 new ByteArraySerializer());
     }
