@@ -19,11 +19,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A caller of the API: each call goes to the side that answers it, as the proxy would do it. */
-final class ApiClient {
+public final class ApiClient {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final Pattern PACING =
             Pattern.compile("(POST /api/v1/sip-credentials/[^/?]+/call-permits|(GET|HEAD) /api/v1/cps-pools"
@@ -33,11 +35,12 @@ final class ApiClient {
     private final String queryUrl;
     private final @Nullable String pacingUrl;
     private final @Nullable String token;
+    private final Duration patience;
     private final List<String> everyAnswer;
 
     /** @param pacingUrl null where call pacing was not started */
-    ApiClient(String commandUrl, String queryUrl, @Nullable String pacingUrl, @Nullable String token) {
-        this(commandUrl, queryUrl, pacingUrl, token, Collections.synchronizedList(new ArrayList<>()));
+    public ApiClient(String commandUrl, String queryUrl, @Nullable String pacingUrl, @Nullable String token) {
+        this(commandUrl, queryUrl, pacingUrl, token, PATIENCE, Collections.synchronizedList(new ArrayList<>()));
     }
 
     private ApiClient(
@@ -45,48 +48,56 @@ final class ApiClient {
             String queryUrl,
             @Nullable String pacingUrl,
             @Nullable String token,
+            Duration patience,
             List<String> everyAnswer) {
         this.commandUrl = commandUrl;
         this.queryUrl = queryUrl;
         this.pacingUrl = pacingUrl;
         this.token = token;
+        this.patience = patience;
         this.everyAnswer = everyAnswer;
     }
 
     /** The same deployment and the same record of answers, with another token. */
-    ApiClient with(@Nullable String otherToken) {
-        return new ApiClient(commandUrl, queryUrl, pacingUrl, otherToken, everyAnswer);
+    public ApiClient with(@Nullable String otherToken) {
+        return new ApiClient(commandUrl, queryUrl, pacingUrl, otherToken, patience, everyAnswer);
     }
 
     /** The same caller, whose answers are not recorded with the others. */
-    ApiClient aside() {
-        return new ApiClient(commandUrl, queryUrl, pacingUrl, token, Collections.synchronizedList(new ArrayList<>()));
+    public ApiClient aside() {
+        return new ApiClient(
+                commandUrl, queryUrl, pacingUrl, token, patience, Collections.synchronizedList(new ArrayList<>()));
+    }
+
+    /** The same caller, who gives a call up after another time than 30 s. */
+    public ApiClient within(Duration otherPatience) {
+        return new ApiClient(commandUrl, queryUrl, pacingUrl, token, otherPatience, everyAnswer);
     }
 
     /** Headers and body of each answer so far, to anyone. */
-    List<String> everyAnswer() {
+    public List<String> everyAnswer() {
         return everyAnswer;
     }
 
-    Answer get(String path, String... headers) {
+    public Answer get(String path, String... headers) {
         return send("GET", path, null, headers);
     }
 
-    Answer post(String path, String body, String... headers) {
+    public Answer post(String path, String body, String... headers) {
         return send("POST", path, body, headers);
     }
 
-    Answer put(String path, String body, String... headers) {
+    public Answer put(String path, String body, String... headers) {
         return send("PUT", path, body, headers);
     }
 
-    Answer delete(String path, String... headers) {
+    public Answer delete(String path, String... headers) {
         return send("DELETE", path, null, headers);
     }
 
-    Answer send(String method, String path, @Nullable String body, String... headers) {
+    public Answer send(String method, String path, @Nullable String body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(origin(method, path) + path))
-                .timeout(Duration.ofSeconds(30))
+                .timeout(patience)
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
@@ -116,21 +127,21 @@ final class ApiClient {
         return method.equals("GET") || method.equals("HEAD") ? queryUrl : commandUrl;
     }
 
-    record Answer(HttpResponse<String> response) {
+    public record Answer(HttpResponse<String> response) {
 
-        int status() {
+        public int status() {
             return response.statusCode();
         }
 
-        String body() {
+        public String body() {
             return response.body();
         }
 
-        JsonNode json() {
+        public JsonNode json() {
             return JSON.readTree(response.body());
         }
 
-        String header(String name) {
+        public String header(String name) {
             return response.headers().firstValue(name).orElse("");
         }
     }

@@ -13,22 +13,22 @@ import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
 /** An auditor's desk: files taken from the API, a public key, and the verifier as a process of its own. */
-record Auditing(Deployment deployment, ApiClient caller, Path directory) {
+public record Auditing(Deployment deployment, ApiClient caller, Path directory) {
 
-    void keepCheckpoints(List<JsonNode> signed) throws IOException {
+    public void keepCheckpoints(List<JsonNode> signed) throws IOException {
         Files.write(checkpoints(), signed.stream().map(JsonNode::toString).toList());
     }
 
-    Verdict verifyExport() throws IOException, InterruptedException {
+    public Verdict verifyExport() throws IOException, InterruptedException {
         Files.writeString(export(), caller.get("/api/v1/audit-events").body());
         return run(export().toString());
     }
 
-    Verdict verifyTopics() throws IOException, InterruptedException {
+    public Verdict verifyTopics() throws IOException, InterruptedException {
         Topics topics = deployment.topicNames();
         return run(
                 "--bootstrap-servers",
-                deployment.kafka().bootstrapServers(),
+                deployment.bootstrapServers(),
                 "--topic",
                 topics.events(),
                 "--access-topic",

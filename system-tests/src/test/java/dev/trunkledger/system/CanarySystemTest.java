@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -44,7 +43,7 @@ class CanarySystemTest {
 
             places.forEach((place, texts) -> {
                 assertThat(texts).as(place + " were read").isNotEmpty();
-                for (String spelling : spellings()) {
+                for (String spelling : Spellings.of(CANARY)) {
                     assertThat(texts)
                             .as(place + " searched for the canary as " + spelling)
                             .noneMatch(text -> text.contains(spelling));
@@ -56,8 +55,8 @@ class CanarySystemTest {
     @Test
     void theSearchItselfFindsWhatItLooksFor() {
         String encoded = Base64.getEncoder().encodeToString(("x" + CANARY + "y").getBytes(StandardCharsets.UTF_8));
-        assertThat(spellings()).anyMatch(encoded::contains);
-        assertThat(spellings()).anyMatch(("\"" + CANARY + "\"")::contains);
+        assertThat(Spellings.of(CANARY)).anyMatch(encoded::contains);
+        assertThat(Spellings.of(CANARY)).anyMatch(("\"" + CANARY + "\"")::contains);
     }
 
     private static String driveThroughEveryCall(ApiClient caller) {
@@ -152,18 +151,5 @@ class CanarySystemTest {
             }
         }
         return contents;
-    }
-
-    /** As it is, in hex, and in Base64 at each of the three alignments it can have inside a longer text. */
-    private static List<String> spellings() {
-        byte[] bytes = CANARY.getBytes(StandardCharsets.UTF_8);
-        List<String> spellings = new ArrayList<>(List.of(CANARY, HexFormat.of().formatHex(bytes)));
-        for (int shift = 0; shift < 3; shift++) {
-            byte[] shifted = new byte[shift + bytes.length];
-            System.arraycopy(bytes, 0, shifted, shift, bytes.length);
-            String encoded = Base64.getEncoder().withoutPadding().encodeToString(shifted);
-            spellings.add(encoded.substring(shift == 0 ? 0 : shift + 1, encoded.length() - 2));
-        }
-        return spellings;
     }
 }

@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a superuser can do to the tables of a deployment, and read from them; bytes as the text that they hold. */
-record DatabaseDump(String jdbcUrl, String superuser, String password) {
+public record DatabaseDump(String jdbcUrl, String superuser, String password) {
 
-    List<String> everyRow() throws SQLException {
+    public List<String> everyRow() throws SQLException {
         try (Connection connection = DriverManager.getConnection(jdbcUrl, superuser, password)) {
             List<String> rows = new ArrayList<>();
             for (String table : tables(connection)) {
@@ -22,7 +22,7 @@ record DatabaseDump(String jdbcUrl, String superuser, String password) {
     }
 
     /** As the superuser, whom no grant stops. */
-    void execute(String sql) throws SQLException {
+    public void execute(String sql) throws SQLException {
         try (Connection connection = DriverManager.getConnection(jdbcUrl, superuser, password);
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
@@ -30,7 +30,7 @@ record DatabaseDump(String jdbcUrl, String superuser, String password) {
     }
 
     /** The first column. */
-    List<String> texts(String query) throws SQLException {
+    public List<String> texts(String query) throws SQLException {
         try (Connection connection = DriverManager.getConnection(jdbcUrl, superuser, password)) {
             return column(connection, query);
         }

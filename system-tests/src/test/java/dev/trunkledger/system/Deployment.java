@@ -4,7 +4,6 @@ import dev.trunkledger.events.wire.Topics;
 import dev.trunkledger.infrastructure.LocalKafka;
 import dev.trunkledger.infrastructure.LocalPostgres;
 import dev.trunkledger.infrastructure.LoopbackPort;
-import dev.trunkledger.infrastructure.TestDatabase;
 import dev.trunkledger.infrastructure.TestInfrastructure;
 import dev.trunkledger.infrastructure.TrunkledgerDatabase;
 import java.io.IOException;
@@ -28,30 +27,37 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
  * The sides as the compose file deploys them, but as plain processes: its executables, its environment, with addresses
- * and secrets of this run. PostgreSQL and Kafka are the JVM's shared ones; database and topics are this deployment's own.
+ * and secrets of this run. Database and topics are this deployment's own.
  */
-final class Deployment implements AutoCloseable {
+public final class Deployment implements AutoCloseable {
 
     /** For what happens within milliseconds on a machine that has nothing else to do. */
-    static final Duration PATIENCE = Duration.ofSeconds(60);
+    public static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    static final Path ROOT =
+    public static final Path ROOT =
             Path.of(System.getProperty("trunkledger.root")).toAbsolutePath().normalize();
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Identity identity = new Identity();
     private final String topicPrefix = "test-" + UUID.randomUUID() + ".";
-    private final TrunkledgerDatabase database = TestDatabase.create();
+    private final Backbone backbone;
+    private final TrunkledgerDatabase database;
+    private final Function<String, Map<String, String>> settings;
     private final Path directory;
     private final ServiceProcess commandSide;
     private final ServiceProcess querySide;
     private final List<ServiceProcess> callPacing = new ArrayList<>();
 
-    private Deployment(int pacingInstances) throws IOException {
+    private Deployment(Backbone backbone, int pacingInstances, Function<String, Map<String, String>> settings)
+            throws IOException {
+        this.backbone = backbone;
+        this.settings = settings;
+        this.database = backbone.database();
         directory = Files.createTempDirectory(ROOT.resolve("system-tests/target"), "deployment-");
         commandSide = service("command-side", commandEnvironment());
         querySide = service("query-side", queryEnvironment());
@@ -62,23 +68,34 @@ final class Deployment implements AutoCloseable {
 
     /** Command side and query side, which is all that most tests ask. */
     static Deployment start() {
-        return start(0);
+        return start(Backbone.shared(), 0);
     }
 
     /** All three sides. */
-    static Deployment startWithPacing() {
-        return start(1);
+    public static Deployment startWithPacing() {
+        return startWithPacing(1);
     }
 
     /** All three sides, with so many instances of call pacing. */
-    static Deployment startWithPacing(int instances) {
-        return start(instances);
+    public static Deployment startWithPacing(int instances) {
+        return start(Backbone.shared(), instances);
     }
 
-    private static Deployment start(int pacingInstances) {
+    /** Command side and query side, with variables that not every deployment has. */
+    static Deployment startWith(Map<String, String> settings) {
+        return start(Backbone.shared(), 0, side -> settings);
+    }
+
+    public static Deployment start(Backbone backbone, int pacingInstances) {
+        return start(backbone, pacingInstances, side -> Map.of());
+    }
+
+    /** @param settings variables that not every deployment has, by side */
+    public static Deployment start(
+            Backbone backbone, int pacingInstances, Function<String, Map<String, String>> settings) {
         Deployment deployment;
         try {
-            deployment = new Deployment(pacingInstances);
+            deployment = new Deployment(backbone, pacingInstances, settings);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -91,7 +108,7 @@ final class Deployment implements AutoCloseable {
         return deployment;
     }
 
-    ApiClient caller(String organisation, String subject) {
+    public ApiClient caller(String organisation, String subject) {
         return new ApiClient(
                 commandSide.baseUrl(),
                 querySide.baseUrl(),
@@ -99,63 +116,68 @@ final class Deployment implements AutoCloseable {
                 identity.token(organisation, subject, Identity.MANUAL_SCOPES));
     }
 
-    Identity identity() {
+    public Identity identity() {
         return identity;
     }
 
-    ServiceProcess commandSide() {
+    public ServiceProcess commandSide() {
         return commandSide;
     }
 
-    ServiceProcess querySide() {
+    public ServiceProcess querySide() {
         return querySide;
     }
 
-    ServiceProcess callPacing() {
+    public ServiceProcess callPacing() {
         return callPacing.getFirst();
     }
 
-    List<ServiceProcess> callPacingInstances() {
+    public List<ServiceProcess> callPacingInstances() {
         return List.copyOf(callPacing);
     }
 
-    private List<ServiceProcess> sides() {
+    public List<ServiceProcess> sides() {
         return Stream.concat(Stream.of(commandSide, querySide), callPacing.stream())
                 .toList();
     }
 
+    /** The shared one. */
     LocalKafka kafka() {
         return TestInfrastructure.kafka();
     }
 
     LocalPostgres postgres() {
-        return TestInfrastructure.postgres();
+        return backbone.postgres();
     }
 
-    DatabaseDump database() {
+    public DatabaseDump database() {
         return new DatabaseDump(
                 database.jdbcUrl(), postgres().superuser(), postgres().superuserPassword());
     }
 
-    Path checkpointPublicKey() {
+    public Path checkpointPublicKey() {
         return directory.resolve("checkpoint-key-public.pem");
     }
 
-    Topics topicNames() {
+    public Topics topicNames() {
         return Topics.withPrefix(topicPrefix);
     }
 
-    TopicReader topics() {
-        return new TopicReader(kafka().bootstrapServers(), topicPrefix);
+    public String bootstrapServers() {
+        return backbone.bootstrapServers();
     }
 
-    List<String> metrics() {
+    public TopicReader topics() {
+        return new TopicReader(bootstrapServers(), topicPrefix);
+    }
+
+    public List<String> metrics() {
         return sides().stream()
                 .map(side -> fetch(side.managementUrl() + "/actuator/prometheus"))
                 .toList();
     }
 
-    List<String> logs() throws IOException {
+    public List<String> logs() throws IOException {
         List<String> logs = new ArrayList<>();
         for (ServiceProcess side : sides()) {
             logs.add(Files.readString(side.log()));
@@ -174,6 +196,7 @@ final class Deployment implements AutoCloseable {
 
     private ServiceProcess service(String name, Map<String, String> values) throws IOException {
         Map<String, String> environment = ComposeEnvironment.of(ROOT.resolve("docker-compose.yml"), name, values);
+        environment.putAll(settings.apply(name));
         environment.put("TRUNKLEDGER_BIND_ADDRESS", "127.0.0.1");
         environment.put("TRUNKLEDGER_PORT", String.valueOf(LoopbackPort.free()));
         environment.put("TRUNKLEDGER_MANAGEMENT_PORT", String.valueOf(LoopbackPort.free()));
@@ -181,7 +204,7 @@ final class Deployment implements AutoCloseable {
     }
 
     private Map<String, String> commandEnvironment() throws IOException {
-        Map<String, String> values = commonEnvironment();
+        Map<String, String> values = commonEnvironment("command-side");
         values.put("TRUNKLEDGER_DB_PASSWORD", database.command().password());
         values.put("TRUNKLEDGER_DB_OWNER_PASSWORD", database.commandOwner().password());
         values.put("TRUNKLEDGER_KEK_FILE", writeKeyEncryptionKey().toString());
@@ -190,7 +213,7 @@ final class Deployment implements AutoCloseable {
     }
 
     private Map<String, String> queryEnvironment() {
-        Map<String, String> values = commonEnvironment();
+        Map<String, String> values = commonEnvironment("query-side");
         values.put("TRUNKLEDGER_DB_PASSWORD", database.query().password());
         values.put("TRUNKLEDGER_DB_OWNER_PASSWORD", database.queryOwner().password());
         values.put("TRUNKLEDGER_CURSOR_KEY", randomKey());
@@ -198,16 +221,16 @@ final class Deployment implements AutoCloseable {
     }
 
     private Map<String, String> pacingEnvironment() {
-        Map<String, String> values = commonEnvironment();
+        Map<String, String> values = commonEnvironment("call-pacing");
         values.put("TRUNKLEDGER_DB_PASSWORD", database.pacing().password());
         values.put("TRUNKLEDGER_DB_OWNER_PASSWORD", database.pacingOwner().password());
         return values;
     }
 
-    private Map<String, String> commonEnvironment() {
+    private Map<String, String> commonEnvironment(String side) {
         Map<String, String> values = new HashMap<>();
-        values.put("TRUNKLEDGER_DB_URL", database.jdbcUrl());
-        values.put("TRUNKLEDGER_KAFKA_BOOTSTRAP_SERVERS", kafka().bootstrapServers());
+        values.put("TRUNKLEDGER_DB_URL", backbone.databaseUrl(side));
+        values.put("TRUNKLEDGER_KAFKA_BOOTSTRAP_SERVERS", bootstrapServers());
         values.put("TRUNKLEDGER_KAFKA_TOPIC_PREFIX", topicPrefix);
         values.put("TRUNKLEDGER_ISSUER", Identity.ISSUER);
         values.put(
@@ -251,7 +274,7 @@ final class Deployment implements AutoCloseable {
         return Base64.getEncoder().encodeToString(key);
     }
 
-    private static Path executable(String module) throws IOException {
+    static Path executable(String module) throws IOException {
         try (Stream<Path> files = Files.list(ROOT.resolve(module).resolve("target"))) {
             return files.filter(file -> file.getFileName().toString().endsWith("-exec.jar"))
                     .findFirst()

@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Wants calls started through one credential, three times as many as may, from whichever instance comes next. */
-final class Dialer {
+public final class Dialer {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final long MILLISECOND = 1_000_000;
@@ -52,15 +52,17 @@ final class Dialer {
     }
 
     /** What all dialers were answered: calls granted, requests else. */
-    record Answers(
+    public record Answers(
             AtomicInteger granted,
             AtomicInteger refused,
             AtomicInteger unavailable,
             AtomicInteger broken,
+            AtomicInteger unanswered,
             Queue<String> faults) {
 
-        Answers() {
+        public Answers() {
             this(
+                    new AtomicInteger(),
                     new AtomicInteger(),
                     new AtomicInteger(),
                     new AtomicInteger(),
@@ -100,7 +102,7 @@ final class Dialer {
         try {
             answer = HTTP.send(request, BodyHandlers.ofString());
         } catch (HttpTimeoutException e) {
-            answers.faults().add("No answer within 10 s");
+            answers.unanswered().incrementAndGet(); // for 10 s
             return;
         } catch (IOException e) {
             answers.broken().incrementAndGet(); // that instance was killed

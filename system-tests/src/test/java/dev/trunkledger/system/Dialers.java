@@ -17,10 +17,9 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Those who want calls started through the trunks of one organisation, and what they saw of its gates. */
-final class Dialers {
+public final class Dialers {
 
     private static final String PATH = "/api/v1/sip-credentials";
-    private static final int TIMES_THE_LIMIT = 3;
     private static final int MOST_CALLS_PER_DIALER = 60;
 
     /** Pools with limits that agree and that do not, and trunks of their own. */
@@ -34,6 +33,7 @@ final class Dialers {
             new Trunk(null, 40),
             new Trunk(null, 3));
 
+    private final int timesTheLimit;
     private final Map<String, Starts> gates = new LinkedHashMap<>();
     private final Map<String, Starts> narrowGates = new LinkedHashMap<>();
     private final List<Dialer> dialers = new ArrayList<>();
@@ -57,8 +57,13 @@ final class Dialers {
         }
     }
 
-    /** Makes the trunks, and returns when all instances know them. */
-    Dialers(Deployment deployment, Random random) {
+    /**
+     * Makes the trunks, and returns when all instances know them.
+     *
+     * @param timesTheLimit how many more calls they want than they may have
+     */
+    public Dialers(Deployment deployment, Random random, int timesTheLimit) {
+        this.timesTheLimit = timesTheLimit;
         String organisation = "org-" + UUID.randomUUID();
         token = deployment.identity().token(organisation, "dialer", Identity.ALL_SCOPES);
         instances = deployment.callPacingInstances().stream()
@@ -77,12 +82,12 @@ final class Dialers {
         }
     }
 
-    Answers answers() {
+    public Answers answers() {
         return answers;
     }
 
     /** Every gate by a name for people. */
-    Map<String, Starts> gates() {
+    public Map<String, Starts> gates() {
         return gates;
     }
 
@@ -92,7 +97,7 @@ final class Dialers {
     }
 
     /** All of them at once, and something else meanwhile. */
-    void dial(BooleanSupplier goOn, Runnable meanwhile) throws Exception {
+    public void dial(BooleanSupplier goOn, Runnable meanwhile) throws Exception {
         try (ExecutorService threads = Executors.newFixedThreadPool(dialers.size())) {
             List<Future<?>> running = new ArrayList<>();
             for (Dialer dialer : dialers) {
@@ -116,7 +121,7 @@ final class Dialers {
             passed.add(pool);
         }
         int wanted =
-                Math.ceilDiv(TIMES_THE_LIMIT * trunk.poolLimit(), trunk.pool().size());
+                Math.ceilDiv(timesTheLimit * trunk.poolLimit(), trunk.pool().size());
         int size = Math.ceilDiv(wanted, MOST_CALLS_PER_DIALER);
         for (int i = 0; i < size; i++) {
             Random chance = new Random(random.nextLong());

@@ -18,10 +18,10 @@ import java.time.Instant;
 import java.util.Date;
 
 /** An identity provider of the tests' own: a key pair, its public half as a JWK set file, and the tokens it signs. */
-final class Identity {
+public final class Identity {
 
     static final String ISSUER = "https://identity.example.com";
-    static final String ALL_SCOPES = "sip-credentials:read sip-credentials:write sip-credentials:reveal"
+    public static final String ALL_SCOPES = "sip-credentials:read sip-credentials:write sip-credentials:reveal"
             + " sip-credentials:provider audit:read call-permits:acquire";
     static final String MANUAL_SCOPES = "sip-credentials:read sip-credentials:write audit:read";
 
@@ -43,7 +43,7 @@ final class Identity {
         }
     }
 
-    String token(String organisation, String subject, String scopes) {
+    public String token(String organisation, String subject, String scopes) {
         JWTClaimsSet claims = new JWTClaimsSet.Builder()
                 .issuer(ISSUER)
                 .audience("trunkledger")

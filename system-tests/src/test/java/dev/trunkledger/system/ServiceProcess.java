@@ -16,7 +16,10 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
 /** One executable jar as a process of its own, configured by environment variables alone, its output in a file. */
-final class ServiceProcess implements AutoCloseable {
+public final class ServiceProcess implements AutoCloseable {
+
+    /** A system property: whether JVMs are started again and again, or live for many minutes. */
+    public static final String SHORT_LIVED = "trunkledger.short-lived";
 
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
 
@@ -38,40 +41,60 @@ final class ServiceProcess implements AutoCloseable {
         return new ServiceProcess(name, jar, environment, directory.resolve(name + ".log"));
     }
 
-    ServiceProcess awaitReady() {
+    public ServiceProcess awaitReady() {
         Awaitility.await(name + " is ready, see " + log)
                 .atMost(START_LIMIT)
                 .pollInterval(Duration.ofMillis(200))
                 .failFast(name + " ended early, see " + log, () -> !process.isAlive())
-                .until(() -> status("/actuator/health/readiness") == 200);
+                .until(this::isReady);
         return this;
     }
 
-    String baseUrl() {
+    public String name() {
+        return name;
+    }
+
+    public String baseUrl() {
         return "http://127.0.0.1:" + environment.get("TRUNKLEDGER_PORT");
     }
 
-    String managementUrl() {
+    public String managementUrl() {
         return "http://127.0.0.1:" + environment.get("TRUNKLEDGER_MANAGEMENT_PORT");
     }
 
-    Path log() {
+    public Path log() {
         return log;
     }
 
-    Process process() {
+    public Process process() {
         return process;
+    }
+
+    public boolean isReady() {
+        return status("/actuator/health/readiness") == 200;
     }
 
     /** SIGKILL, as a crash would be, and a new process with the same environment. */
     void crashAndRestart() {
-        process.destroyForcibly().onExit().join();
-        process = launch();
+        kill();
+        launchAgain();
         awaitReady();
     }
 
+    /** SIGKILL. */
+    public void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    /** A new process with the same environment, in place of one that ended. */
+    public void launchAgain() {
+        if (!process.isAlive()) {
+            process = launch();
+        }
+    }
+
     /** Stops it as an operator would, and starts it with one more setting. */
-    void restartWith(String variable, String value) {
+    public void restartWith(String variable, String value) {
         close();
         environment.put(variable, value);
         process = launch();
@@ -92,15 +115,26 @@ final class ServiceProcess implements AutoCloseable {
         }
     }
 
+    /** How a JVM of this run collects and compiles. */
+    public static List<String> machineOptions() {
+        // What the better compiler costs a process that lives for a minute it never gives back.
+        return Boolean.getBoolean(SHORT_LIVED)
+                ? List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+                : List.of("-XX:+UseSerialGC");
+    }
+
     private Process launch() {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // Queries of any length, exports too, have to do with this.
         command.add(name.equals("command-side") ? "-Xmx384m" : "-Xmx256m");
+        command.addAll(machineOptions());
         command.add("-jar");
         command.add(jar.toString());
         ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().keySet().removeIf(variable -> variable.startsWith("TRUNKLEDGER_"));
+        builder.environment()
+                .keySet()
+                .removeIf(variable -> variable.startsWith("TRUNKLEDGER_") || variable.startsWith("OTEL_"));
         builder.environment().putAll(environment);
         builder.redirectErrorStream(true);
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));

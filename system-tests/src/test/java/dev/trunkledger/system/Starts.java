@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * and what certainly lies within a second is counted, without any tolerance: whatever is found then is a fault of
  * whoever granted, not of the way.
  */
-final class Starts {
+public final class Starts {
 
     private static final long SECOND = 1_000_000_000;
 
@@ -27,7 +27,7 @@ final class Starts {
     private record Start(long earliest, long latest) {}
 
     /** How tightly this judges: half of all starts are known to this many nanoseconds or better. */
-    long medianUncertainty() {
+    public long medianUncertainty() {
         long[] widths = starts.stream()
                 .mapToLong(start -> start.latest() - start.earliest())
                 .sorted()
@@ -35,7 +35,7 @@ final class Starts {
         return widths.length == 0 ? 0 : widths[widths.length / 2];
     }
 
-    int limit() {
+    public int limit() {
         return limit;
     }
 
@@ -51,7 +51,7 @@ final class Starts {
     }
 
     /** The most starts that certainly were within one second [t, t + 1 s), wherever it begins. */
-    int mostInASecond() {
+    public int mostInASecond() {
         List<Start> byEarliest = new ArrayList<>(starts);
         byEarliest.sort((one, other) -> Long.compare(one.earliest() - other.earliest(), 0));
         int most = 0;

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -13,7 +14,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Reads a topic from its beginning to its present end, as any consumer could. */
-final class TopicReader {
+public final class TopicReader {
 
     private final String bootstrapServers;
     private final String prefix;
@@ -23,7 +24,14 @@ final class TopicReader {
         this.prefix = prefix;
     }
 
-    List<ConsumerRecord<String, byte[]>> all(String name) {
+    public List<ConsumerRecord<String, byte[]>> all(String name) {
+        List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
+        each(name, records::add);
+        return records;
+    }
+
+    /** Without holding more of them than one poll returns. */
+    public void each(String name, Consumer<ConsumerRecord<String, byte[]>> taker) {
         String topic = prefix + name;
         Map<String, Object> properties =
                 Map.of("bootstrap.servers", bootstrapServers, "group.id", "system-test-" + UUID.randomUUID());
@@ -35,19 +43,17 @@ final class TopicReader {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+                consumer.poll(Duration.ofMillis(200)).forEach(taker);
             }
-            return records;
         }
     }
 
-    List<ConsumerRecord<String, byte[]>> of(String name, String key) {
+    public List<ConsumerRecord<String, byte[]>> of(String name, String key) {
         return all(name).stream().filter(record -> key.equals(record.key())).toList();
     }
 
-    static String header(ConsumerRecord<?, ?> record, String name) {
+    public static String header(ConsumerRecord<?, ?> record, String name) {
         var header = record.headers().lastHeader(name);
         return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
     }

@@ -1,0 +1,156 @@
+package dev.trunkledger.system.torture;
+
+import dev.trunkledger.system.ApiClient;
+import dev.trunkledger.system.ApiClient.Answer;
+import dev.trunkledger.system.torture.Ledger.Entry;
+import dev.trunkledger.system.torture.Operation.Outcome;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** What of the ledger must hold for everything that callers were told. Each method returns what does not. */
+final class Invariants {
+
+    private Invariants() {}
+
+    /**
+     * Asks again for each operation whose caller never knew, with the same key: what is in the ledger is answered as it was
+     * done, what is not is done now, once.
+     *
+     * @param before as it was before this is asked
+     */
+    static List<String> keysSettleWhatIsUnknown(Stage stage, Collection<Operation> operations, Ledger before) {
+        List<String> violations = new ArrayList<>();
+        Map<String, List<Entry>> there = before.byReason();
+        Map<String, ApiClient> judges = new HashMap<>();
+        for (Operation operation : operations) {
+            if (operation.outcome() == Outcome.UNKNOWN) {
+                ApiClient judge = judges.computeIfAbsent(operation.organisation(), stage::judge);
+                Answer answer = Objects.requireNonNull(operation.tryWith(judge), "no answer though all is ready");
+                boolean done = there.containsKey(operation.reason());
+                boolean replayed = answer.header("Idempotency-Replayed").equals("true");
+                if (operation.outcome() == Outcome.UNKNOWN
+                        || done && (operation.outcome() != Outcome.DONE || !replayed)
+                        || !done && replayed && operation.outcome() == Outcome.DONE) {
+                    violations.add("%s, %s in the ledger, was answered %d %s, replayed: %s"
+                            .formatted(
+                                    operation, done ? "already" : "not yet", answer.status(), answer.body(), replayed));
+                }
+            }
+        }
+        return violations;
+    }
+
+    /** What was answered 2xx is there once, with the version that was answered; what was answered 4xx is not there. */
+    static List<String> answersAreKept(Collection<Operation> operations, Ledger ledger) {
+        List<String> violations = new ArrayList<>();
+        Map<String, List<Entry>> there = ledger.byReason();
+        Set<String> asked = new HashSet<>();
+        for (Operation operation : operations) {
+            asked.add(operation.reason());
+            List<Entry> found = there.getOrDefault(operation.reason(), List.of());
+            int expected = operation.outcome() == Outcome.DONE ? 1 : 0;
+            if (found.size() != expected && !(found.isEmpty() && changedNothing(operation, ledger))) {
+                violations.add(operation + " is in the ledger " + found.size() + " times: " + found);
+            } else if (expected == 1
+                    && operation.version() > 0
+                    && found.size() == 1
+                    && found.getFirst().version() != operation.version()) {
+                violations.add(operation + " is in the ledger as " + found.getFirst());
+            }
+        }
+        there.forEach((reason, entries) -> {
+            if (!asked.contains(reason) && !isOfOthers(entries)) {
+                violations.add("Nobody asked for " + entries);
+            }
+        });
+        return violations;
+    }
+
+    /** Dialers made trunks of their own. */
+    private static boolean isOfOthers(List<Entry> entries) {
+        return !Writers.ORGANISATIONS.contains(
+                entries.getFirst().event().envelope().orgId());
+    }
+
+    /** Restoring what is there already makes no version, and is answered 200 with the one that there is. */
+    private static boolean changedNothing(Operation operation, Ledger ledger) {
+        return operation.outcome() == Outcome.DONE
+                && operation.isRestoration()
+                && ledger.entries().stream()
+                        .anyMatch(entry -> entry.credential().equals(operation.credential())
+                                && entry.version() == operation.version());
+    }
+
+    static List<String> versionsHaveNoGap(Ledger ledger) {
+        List<String> violations = new ArrayList<>();
+        ledger.byCredential().forEach((credential, entries) -> {
+            for (int i = 0; i < entries.size(); i++) {
+                if (entries.get(i).version() != i + 1) {
+                    violations.add(entries.get(i) + " stands where version " + (i + 1) + " should");
+                    return;
+                }
+            }
+        });
+        return violations;
+    }
+
+    /** Of all that wanted to replace the same version, one did at most. */
+    static List<String> racesHaveOneWinner(Collection<Operation> operations) {
+        List<String> violations = new ArrayList<>();
+        Map<String, Operation> winners = new HashMap<>();
+        for (Operation operation : operations) {
+            if (operation.expectedVersion() != null && operation.outcome() == Outcome.DONE) {
+                if (operation.version() != operation.expectedVersion() + 1) {
+                    violations.add(operation + " did not replace the version that it named");
+                }
+                Operation other = winners.put(operation.credential() + " " + operation.expectedVersion(), operation);
+                if (other != null) {
+                    violations.add(operation + " and " + other + " both won");
+                }
+            }
+        }
+        return violations;
+    }
+
+    /** Every event of the store is in Kafka, byte by byte, and first occurrences are in the order of versions. */
+    static List<String> kafkaHasAll(Stage stage, Ledger ledger) {
+        List<String> violations = new ArrayList<>();
+        Map<String, Set<String>> published = new HashMap<>();
+        Set<String> strange = stage.strangeMessages().keys();
+        stage.deployment().topics().each("sip-credential-events", message -> {
+            if (!strange.contains(message.key())) {
+                published
+                        .computeIfAbsent(message.key(), _ -> new LinkedHashSet<>())
+                        .add(Entry.digest(message.value()));
+            }
+        });
+        ledger.byCredential().forEach((credential, entries) -> {
+            List<String> seen = List.copyOf(published.getOrDefault(credential.toString(), Set.of()));
+            if (!seen.equals(entries.stream().map(Entry::digest).toList())) {
+                violations.add("Kafka has %d different events of %s, the store %d, or in another order"
+                        .formatted(seen.size(), credential, entries.size()));
+            }
+        });
+        return violations;
+    }
+
+    static List<String> onlyStrangeMessagesAreParked(Stage stage) throws SQLException {
+        List<String> parked = stage.deployment()
+                .database()
+                .texts("select convert_from(message_key, 'UTF8') from read_model.parked_message");
+        Set<String> strange = stage.strangeMessages().keys();
+        List<String> violations = new ArrayList<>();
+        parked.stream()
+                .filter(key -> !strange.contains(key))
+                .forEach(key -> violations.add("A message about " + key + " is parked"));
+        return violations;
+    }
+}

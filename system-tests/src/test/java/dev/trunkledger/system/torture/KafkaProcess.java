@@ -1,0 +1,129 @@
+package dev.trunkledger.system.torture;
+
+import dev.trunkledger.system.ServiceProcess;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A Kafka in another process, on data that stay. */
+final class KafkaProcess implements AutoCloseable {
+
+    private final Path directory;
+    private final int port;
+    private final int advertisedPort;
+    private Process process;
+
+    KafkaProcess(Path directory, int port, int advertisedPort) {
+        this.directory = directory;
+        this.port = port;
+        this.advertisedPort = advertisedPort;
+        this.process = launch();
+    }
+
+    Path data() {
+        return directory.resolve("data");
+    }
+
+    /** Beside the directory, which may be a disk that comes and goes. */
+    private Path log() {
+        return directory.resolveSibling("kafka.log");
+    }
+
+    ProcessHandle handle() {
+        return process.toHandle();
+    }
+
+    /** SIGKILL. */
+    void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    /** Returns when clients are served. */
+    void launchAgain() {
+        if (!process.isAlive()) {
+            process = launch();
+        }
+    }
+
+    /** Kills it, keeps a copy of all that it has then, and starts it again. */
+    void copyData() {
+        kill();
+        copy(data(), copy());
+        launchAgain();
+    }
+
+    /** Kills it, and starts it again with what the copy has. */
+    void restoreData() {
+        kill();
+        copy(copy(), data());
+        launchAgain();
+    }
+
+    private Path copy() {
+        return directory.resolve("copy");
+    }
+
+    /** Most of the files are sparse: their sizes are many times what they hold. */
+    private static void copy(Path from, Path to) {
+        try {
+            // Whoever restores a copy sees to it that it is on the disk.
+            String command = "rm -rf \"$1\" && cp --archive --sparse=always \"$0\" \"$1\" && sync -f \"$1\"";
+            new ProcessBuilder("sh", "-c", command, from.toString(), to.toString())
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+
+    private Process launch() {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Xmx512m");
+        command.addAll(ServiceProcess.machineOptions());
+        command.addAll(List.of(
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                System.getProperty("java.class.path"),
+                KafkaMain.class.getName(),
+                data().toString(),
+                String.valueOf(port),
+                String.valueOf(advertisedPort)));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.redirectError(ProcessBuilder.Redirect.appendTo(log().toFile()));
+        try {
+            Process launched = builder.start();
+            BufferedReader output = launched.inputReader();
+            for (String line = output.readLine(); !"ready".equals(line); line = output.readLine()) {
+                if (line == null) {
+                    throw new IllegalStateException("Kafka did not start, see " + log());
+                }
+            }
+            // Whatever else it says: nobody may leave the pipe full.
+            Thread.ofVirtual().start(() -> drain(output));
+            return launched;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void drain(BufferedReader output) {
+        try (output) {
+            output.transferTo(Writer.nullWriter());
+        } catch (IOException ended) {
+            // So has the process.
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package dev.trunkledger.system.torture;
+
+import dev.trunkledger.system.torture.Operation.Outcome;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What was done and what came out, told as it goes on and summed up at the end. */
+final class Report {
+
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
+    private static final int SHOWN = 10;
+
+    private final long seed;
+    private final Map<String, Integer> faults = new TreeMap<>();
+    private final Map<Outcome, Long> operations = new EnumMap<>(Outcome.class);
+    private final List<Duration> recoveries = new ArrayList<>();
+    private final Map<String, Integer> checks = new LinkedHashMap<>();
+    private final Map<String, List<String>> violations = new LinkedHashMap<>();
+    private int runs;
+    private long events;
+    private long calls;
+
+    Report(long seed) {
+        this.seed = seed;
+    }
+
+    void runStarts() {
+        runs++;
+        if (runs == 1) {
+            Fault.impossible().forEach(reason -> tell("here " + reason));
+        }
+        tell("run " + runs + ": starting PostgreSQL, Kafka, command side, query side and two of call pacing");
+    }
+
+    int runs() {
+        return runs;
+    }
+
+    void begins(String fault) {
+        tell("  " + fault);
+    }
+
+    void round(List<Fault> together, Duration recovery) {
+        together.forEach(fault -> faults.merge(fault.name(), 1, Integer::sum));
+        recoveries.add(recovery);
+        tell("    well again after %.1f s".formatted(recovery.toMillis() / 1e3));
+    }
+
+    /** @param byOutcome before anybody asked again */
+    void operations(Map<Outcome, Long> byOutcome) {
+        byOutcome.forEach((outcome, number) -> operations.merge(outcome, number, Long::sum));
+    }
+
+    void events(long number) {
+        events += number;
+    }
+
+    void calls(long granted) {
+        calls += granted;
+    }
+
+    void violations(String promise, Collection<String> found) {
+        checks.merge(promise, 1, Integer::sum);
+        tell("  " + (found.isEmpty() ? "kept: " : "BROKEN: ") + promise);
+        if (!found.isEmpty()) {
+            found.stream().limit(SHOWN).forEach(one -> tell("    " + one));
+            violations.computeIfAbsent(promise, _ -> new ArrayList<>()).addAll(found);
+        }
+    }
+
+    Map<String, List<String>> violations() {
+        return violations;
+    }
+
+    /** As Markdown. */
+    String summary() {
+        StringBuilder text = new StringBuilder();
+        text.append("Seed %d, %d runs, %d faults in %d rounds.%n%n"
+                .formatted(
+                        seed,
+                        runs,
+                        faults.values().stream().mapToInt(Integer::intValue).sum(),
+                        recoveries.size()));
+        text.append("%,d operations: %s when the last fault ended; %,d events; %,d calls granted.%n"
+                .formatted(
+                        operations.values().stream().mapToLong(Long::longValue).sum(), operations, events, calls));
+        List<Duration> sorted = recoveries.stream().sorted().toList();
+        if (!sorted.isEmpty()) {
+            text.append("Well again after %.1f s in the middle, %.1f s at most.%n"
+                    .formatted(
+                            sorted.get(sorted.size() / 2).toMillis() / 1e3,
+                            sorted.getLast().toMillis() / 1e3));
+        }
+        text.append("%n| promise | checked | broken |%n| --- | --- | --- |%n".formatted());
+        checks.forEach((promise, times) -> text.append("| %s | %d | %d |%n"
+                .formatted(
+                        promise,
+                        times,
+                        violations.getOrDefault(promise, List.of()).size())));
+        text.append("%n| fault | times |%n| --- | --- |%n".formatted());
+        faults.forEach((fault, times) -> text.append("| %s | %d |%n".formatted(fault, times)));
+        return text.toString();
+    }
+
+    private static void tell(String line) {
+        System.out.println(CLOCK.format(LocalTime.now()) + " " + line);
+    }
+}

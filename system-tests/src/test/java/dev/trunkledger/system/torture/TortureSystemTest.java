@@ -1,0 +1,26 @@
+package dev.trunkledger.system.torture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trunkledger.system.Deployment;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** Half of all faults, by chance which. {@code ./run torture} does the same for as long as one likes. */
+class TortureSystemTest {
+
+    @Test
+    void everyPromiseIsKeptWhateverFails() throws Exception {
+        long seed = Long.getLong("trunkledger.test.seed", System.nanoTime());
+        System.out.println("Faults and load from -Dtrunkledger.test.seed=" + seed);
+        Path directory = Files.createTempDirectory(Deployment.ROOT.resolve("system-tests/target"), "torture-");
+        Report report = new Report(seed);
+
+        new Torture(seed, Deployment.PATIENCE, report)
+                .run(directory, Fault.all().size() / 2);
+
+        System.out.println(report.summary());
+        assertThat(report.violations()).isEmpty();
+    }
+}
