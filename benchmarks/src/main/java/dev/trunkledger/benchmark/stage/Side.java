@@ -155,11 +155,15 @@ public final class Side implements AutoCloseable {
 
     private String lastLines() throws IOException {
         List<String> lines = Files.readAllLines(log);
-        return String.join("\n", lines.subList(Math.max(0, lines.size() - 5), lines.size()));
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - 20), lines.size()));
     }
 
+    /** @throws IllegalStateException when it had ended by itself, which no measurement survives */
     @Override
-    public void close() throws InterruptedException {
+    public void close() throws IOException, InterruptedException {
+        if (!process.isAlive()) {
+            throw new IllegalStateException(name + " ended by itself: " + lastLines());
+        }
         process.destroy();
         if (!process.waitFor(30, TimeUnit.SECONDS)) {
             process.destroyForcibly();
