@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicListing;
+import org.apache.kafka.common.Uuid;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,27 +114,37 @@ class LostTailIT {
                 where segment = 0""");
     }
 
+    /** Returns once it is gone; it may be there again by then, as another one. */
     private void deleteTopic() throws Exception {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", RelayFixture.bootstrapServers()))) {
-            admin.deleteTopics(List.of(fixture.settings.topics().events()))
-                    .all()
-                    .get();
+        String topic = fixture.settings.topics().events();
+        try (Admin admin = admin()) {
+            Uuid old = idOf(topic, admin);
+            admin.deleteTopics(List.of(topic)).all().get();
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> !idOf(topic, admin).equals(old));
         }
     }
 
     private void makeTopicAnew() throws Exception {
-        String topic = fixture.settings.topics().events();
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", RelayFixture.bootstrapServers()))) {
-            admin.deleteTopics(List.of(topic)).all().get();
-            // Deletion goes on in the background for a while.
-            await().atMost(Duration.ofSeconds(60)).until(() -> {
-                fixture.topics().make();
-                return admin.listTopics().names().get().contains(topic)
-                        && !admin.describeTopics(List.of(topic))
-                                .allTopicNames()
-                                .get()
-                                .isEmpty();
-            });
+        deleteTopic();
+        fixture.topics().make();
+        try (Admin admin = admin()) {
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() ->
+                            !idOf(fixture.settings.topics().events(), admin).equals(Uuid.ZERO_UUID));
         }
+    }
+
+    private static Admin admin() {
+        return Admin.create(Map.of("bootstrap.servers", RelayFixture.bootstrapServers()));
+    }
+
+    /** Zero for none. */
+    private static Uuid idOf(String topic, Admin admin) throws Exception {
+        return admin.listTopics().listings().get().stream()
+                .filter(listing -> listing.name().equals(topic))
+                .map(TopicListing::topicId)
+                .findFirst()
+                .orElse(Uuid.ZERO_UUID);
     }
 }
