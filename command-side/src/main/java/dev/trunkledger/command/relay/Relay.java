@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The thread that carries a stream's events to Kafka as soon as they are committed. Without Kafka or the database it tries again
- * until they are back; what it has not published stays in the store.
+ * The thread that carries a stream's events to Kafka as soon as they are committed. Without Kafka or the database it
+ * tries again until they are back; what it has not published stays in the store.
  */
 final class Relay {
 

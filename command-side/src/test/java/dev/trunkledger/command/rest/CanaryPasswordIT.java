@@ -29,7 +29,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** A password that nobody else has, driven through every command in good and in bad requests, is found in the answer of a reveal and nowhere else. */
+/**
+ * A password that nobody else has, driven through every command in good and in bad requests, is found in the answer of a
+ * reveal and nowhere else.
+ */
 @ExtendWith(OutputCaptureExtension.class)
 class CanaryPasswordIT {
 

@@ -70,7 +70,10 @@ class VersionController {
         return DiffJson.write(found.getFirst(), found.getLast());
     }
 
-    /** Each of them, in that order: one that is missing is named, which tells nothing about another organisation's credential. */
+    /**
+     * Each of them, in that order: one that is missing is named, which tells nothing about another organisation's
+     * credential.
+     */
     private List<CredentialVersion> versions(Caller caller, UUID id, Long... versions) {
         Map<Long, CredentialVersion> found = past.versions(caller.orgId(), id, versions);
         String missing = Stream.of(versions)

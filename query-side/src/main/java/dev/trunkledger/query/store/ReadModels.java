@@ -40,7 +40,8 @@ public final class ReadModels {
 
     /**
      * Stores what a poll brought, but for arrivals that do not go on where their partition stands: the answer says where
-     * that is. A partition that has become another one meanwhile stands at its beginning. Repeatable: whoever is in doubt whether it happened does it again.
+     * that is. A partition that has become another one meanwhile stands at its beginning. Repeatable: whoever is in doubt
+     * whether it happened does it again.
      *
      * @throws DataAccessException when the database is away; nothing was stored that would be missed then
      */
@@ -85,7 +86,8 @@ public final class ReadModels {
                 Reached place = placeOf(arrival, places);
                 if (arrival.contradicts(place)) {
                     LOG.warn(
-                            "Partition {} of {} holds another message at {} than was projected: reading it from its beginning",
+                            "Partition {} of {} holds another message at {} than was projected:"
+                                    + " reading it from its beginning",
                             arrival.partition().number(),
                             arrival.partition().topic(),
                             arrival.first());
