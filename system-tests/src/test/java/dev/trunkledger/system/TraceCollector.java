@@ -21,8 +21,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 final class TraceCollector implements AutoCloseable {
 
     private final Queue<ExportTraceServiceRequest> exports = new ConcurrentLinkedQueue<>();
-    private final int port;
-    private HttpServer server;
+    private final HttpServer server = listen();
+    private volatile boolean away;
 
     /** A span, and which service sent it. */
     record Sent(String service, Span span) {
@@ -36,21 +36,17 @@ final class TraceCollector implements AutoCloseable {
         }
     }
 
-    TraceCollector() {
-        server = listen(0);
-        port = server.getAddress().getPort();
-    }
-
     String endpoint() {
-        return "http://127.0.0.1:" + port;
+        return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
+    /** Hangs up on whoever calls. The port is kept: were it let go, another process might take it. */
     void goAway() {
-        server.stop(0);
+        away = true;
     }
 
     void comeBack() {
-        server = listen(port);
+        away = false;
     }
 
     List<Sent> spansOf(String traceId) {
@@ -71,13 +67,12 @@ final class TraceCollector implements AutoCloseable {
 
     @Override
     public void close() {
-        goAway();
+        server.stop(0);
     }
 
-    private HttpServer listen(int wanted) {
+    private HttpServer listen() {
         try {
-            HttpServer listening =
-                    HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted), 0);
+            HttpServer listening = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             listening.createContext("/v1/traces", this::take);
             listening.start();
             return listening;
@@ -88,6 +83,10 @@ final class TraceCollector implements AutoCloseable {
 
     private void take(HttpExchange exchange) throws IOException {
         try (exchange) {
+            if (away) {
+                // To close it without an answer breaks the connection off.
+                return;
+            }
             exports.add(ExportTraceServiceRequest.parseFrom(exchange.getRequestBody()));
             exchange.getResponseHeaders().set("Content-Type", "application/x-protobuf");
             exchange.sendResponseHeaders(200, -1);
