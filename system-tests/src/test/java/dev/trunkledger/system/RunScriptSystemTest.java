@@ -117,6 +117,22 @@ class RunScriptSystemTest {
         assertThat(Files.readString(directory.resolve("unknown.log"))).contains("--prot");
     }
 
+    /** The other commands may have to be built first, which a test in the middle of a build must not do. */
+    @Test
+    void fuzzHelpsAndRefusesUnknownOptionsBeforeItFuzzes() throws Exception {
+        Process help = launch(directory.resolve("help.log"), "fuzz", "--help");
+        assertThat(help.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(help.exitValue()).isZero();
+        assertThat(Files.readString(directory.resolve("help.log"))).contains("Usage: ./run fuzz", "Exit status");
+
+        Process unknown = launch(directory.resolve("unknown.log"), "fuzz", "--prot");
+        assertThat(unknown.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(unknown.exitValue()).isEqualTo(2);
+        assertThat(Files.readString(directory.resolve("unknown.log")))
+                .contains("--prot")
+                .doesNotContain("Fuzzing");
+    }
+
     private Process start(Path data, int onPort) throws IOException {
         Process process =
                 launch(directory.resolve("run.log"), "--port", String.valueOf(onPort), "--data", data.toString());
