@@ -52,6 +52,8 @@ public final class Deployment implements AutoCloseable {
     private final ServiceProcess commandSide;
     private final ServiceProcess querySide;
     private final List<ServiceProcess> callPacing = new ArrayList<>();
+    private final List<ServiceProcess> moreQuerySides = new ArrayList<>();
+    private final String cursorKey = randomKey();
 
     private Deployment(Backbone backbone, int pacingInstances, Function<String, Map<String, String>> settings)
             throws IOException {
@@ -150,6 +152,16 @@ public final class Deployment implements AutoCloseable {
         return backbone.postgres();
     }
 
+    /** One more, in a process of its own, that nobody has waited for; {@link #caller} does not ask it. */
+    ServiceProcess startAnotherQuerySide(Map<String, String> variables) throws IOException {
+        Map<String, String> environment = environment("query-side", queryEnvironment());
+        environment.putAll(variables);
+        String name = "query-side-" + (moreQuerySides.size() + 2);
+        ServiceProcess another = ServiceProcess.start(name, executable("query-side"), environment, directory);
+        moreQuerySides.add(another);
+        return another;
+    }
+
     public DatabaseDump database() {
         return new DatabaseDump(
                 database.jdbcUrl(), postgres().superuser(), postgres().superuserPassword());
@@ -191,16 +203,21 @@ public final class Deployment implements AutoCloseable {
             commandSide.close();
         } finally {
             callPacing.forEach(ServiceProcess::close);
+            moreQuerySides.forEach(ServiceProcess::close);
         }
     }
 
     private ServiceProcess service(String name, Map<String, String> values) throws IOException {
+        return ServiceProcess.start(name, executable(name), environment(name, values), directory);
+    }
+
+    private Map<String, String> environment(String name, Map<String, String> values) {
         Map<String, String> environment = ComposeEnvironment.of(ROOT.resolve("docker-compose.yml"), name, values);
         environment.putAll(settings.apply(name));
         environment.put("TRUNKLEDGER_BIND_ADDRESS", "127.0.0.1");
         environment.put("TRUNKLEDGER_PORT", String.valueOf(LoopbackPort.free()));
         environment.put("TRUNKLEDGER_MANAGEMENT_PORT", String.valueOf(LoopbackPort.free()));
-        return ServiceProcess.start(name, executable(name), environment, directory);
+        return environment;
     }
 
     private Map<String, String> commandEnvironment() throws IOException {
@@ -216,7 +233,7 @@ public final class Deployment implements AutoCloseable {
         Map<String, String> values = commonEnvironment("query-side");
         values.put("TRUNKLEDGER_DB_PASSWORD", database.query().password());
         values.put("TRUNKLEDGER_DB_OWNER_PASSWORD", database.queryOwner().password());
-        values.put("TRUNKLEDGER_CURSOR_KEY", randomKey());
+        values.put("TRUNKLEDGER_CURSOR_KEY", cursorKey);
         return values;
     }
 
