@@ -31,6 +31,7 @@ class MonitoringSystemTest {
 
     private static final Pattern METRIC =
             Pattern.compile("\\b([a-z]+_[a-z_]+)\\b(?!\\s*=)(?:\\{([^}]*)})?(?=[^\"]*(?:\"[^\"]*\"[^\"]*)*$)");
+    private static final Pattern THRESHOLD = Pattern.compile("(==|>) [0-9.]+");
     private static final Pattern LABEL = Pattern.compile("(\\w+)\\s*(=~?)\\s*\"([^\"]*)\"");
 
     @Test
@@ -57,11 +58,31 @@ class MonitoringSystemTest {
     }
 
     @Test
-    void eachAlertIsExplainedInTheRunbook() throws IOException {
-        String runbook = Files.readString(Deployment.ROOT.resolve("docs/operations.md"));
+    void theRunbookExplainsEachAlertWithItsThreshold() throws IOException {
+        List<String> runbook = Files.readAllLines(Deployment.ROOT.resolve("docs/operations.md"));
+        List<String> explained = runbook.stream()
+                .filter(line -> line.startsWith("| `Trunkledger"))
+                .map(line -> line.split("\\|")[1].strip())
+                .toList();
         assertThat(rules())
                 .isNotEmpty()
-                .allSatisfy(rule -> assertThat(runbook).contains("`" + rule.get("alert") + "`"));
+                .extracting(rule -> "`" + rule.get("alert") + "`")
+                .containsExactlyElementsOf(explained);
+        for (Map<?, ?> rule : rules()) {
+            Matcher threshold = THRESHOLD.matcher(String.valueOf(rule.get("expr")));
+            assertThat(threshold.find()).as("threshold of %s", rule).isTrue();
+            Object time = rule.get("for");
+            assertThat(runbook)
+                    .filteredOn(line -> line.startsWith("| `" + rule.get("alert") + "` | "))
+                    .singleElement()
+                    .asString()
+                    .contains("| " + severity(rule) + ": ")
+                    .contains("`" + threshold.group() + "`, " + (time == null ? "at once" : "for `" + time + "`"));
+        }
+    }
+
+    private static String severity(Map<?, ?> rule) {
+        return rule.get("labels") instanceof Map<?, ?> labels ? String.valueOf(labels.get("severity")) : "none";
     }
 
     private static boolean isOf(String line, String name, String selector) {
