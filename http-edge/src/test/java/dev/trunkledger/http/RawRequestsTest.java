@@ -2,8 +2,11 @@ package dev.trunkledger.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -42,13 +45,28 @@ class RawRequestsTest {
                 "NONSENSE\r\n\r\n",
                 "GET / HTTP/9.9\r\nHost: x\r\n\r\n",
             })
-    void refusesWithoutAnHtmlPage(String request) throws IOException {
-        String answer = send(request);
+    void refusesWithoutAnHtmlPageAndReadsNothingBehindIt(String request) throws IOException {
+        String answer = send(request + smuggled());
+
+        assertThat(answer.split("HTTP/1\\.1 \\d{3} ", -1)).as(answer).hasSize(1 + 1);
 
         assertThat(answer).matches("(?s)HTTP/1\\.1 (4\\d\\d|50[15]) .*");
         assertThat(answer).doesNotContainIgnoringCase("<html", "tomcat", "exception", "\tat ");
         assertThat(answer.endsWith("\r\n\r\n") || answer.contains("application/problem+json"))
                 .isTrue();
+    }
+
+    /** So that the above shows something: the same request is answered where nothing is wrong with the one before. */
+    @Test
+    void whatIsSmuggledAboveIsAnsweredBehindAProperRequest() throws IOException {
+        String answers = send("GET /api/v1/samples/caller HTTP/1.1\r\nHost: x\r\n\r\n" + smuggled());
+
+        assertThat(answers).startsWith("HTTP/1.1 401 ").contains("HTTP/1.1 200 ");
+    }
+
+    private String smuggled() {
+        return "GET /api/v1/samples/caller HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nAuthorization: Bearer "
+                + edge.issuer.token("acme", "alice", Scopes.READ) + "\r\n\r\n";
     }
 
     @Test
@@ -92,12 +110,24 @@ class RawRequestsTest {
 
     private String send(String request) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", edge.port)) {
-            socket.setSoTimeout(5_000);
-            socket.getOutputStream()
-                    .write(request.replace("Host: x", "Connection: close\r\nHost: x")
-                            .getBytes(StandardCharsets.ISO_8859_1));
+            socket.setSoTimeout(30_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             socket.getOutputStream().flush();
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+            return untilTheEnd(socket.getInputStream());
         }
+    }
+
+    /** A server that hangs up on what it has not read resets the connection, behind its answer. */
+    private static String untilTheEnd(InputStream answers) throws IOException {
+        var read = new ByteArrayOutputStream();
+        byte[] some = new byte[8_192];
+        try {
+            for (int count = answers.read(some); count >= 0; count = answers.read(some)) {
+                read.write(some, 0, count);
+            }
+        } catch (SocketException e) {
+            assertThat(e).hasMessageContaining("reset");
+        }
+        return read.toString(StandardCharsets.ISO_8859_1);
     }
 }
