@@ -63,8 +63,14 @@ class ApplicationRoleIT {
                 "update ledger.relay_milestone set global_index = 0",
                 "create table vault.anything (x int)",
                 "update ledger.flyway_schema_history set success = false",
+                "select * from read_model.credential",
+                "create table read_model.anything (x int)",
+                "select * from pacing.gate",
+                "create table pacing.anything (x int)",
                 "create schema anything",
                 "set role trunkledger_command_owner",
+                "set role trunkledger_query",
+                "set role trunkledger_pacing",
             })
     void isRefused(String statement) throws SQLException {
         try (Connection application = database.connectAsApplication();
