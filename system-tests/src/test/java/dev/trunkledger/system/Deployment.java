@@ -291,7 +291,7 @@ public final class Deployment implements AutoCloseable {
         return Base64.getEncoder().encodeToString(key);
     }
 
-    static Path executable(String module) throws IOException {
+    public static Path executable(String module) throws IOException {
         try (Stream<Path> files = Files.list(ROOT.resolve(module).resolve("target"))) {
             return files.filter(file -> file.getFileName().toString().endsWith("-exec.jar"))
                     .findFirst()
