@@ -150,15 +150,35 @@ class GateTableIT {
     }
 
     @Test
+    void theApplicationReachesNobodyElsesTables() throws SQLException {
+        assertRefused(List.of(
+                "select * from ledger.event",
+                "select * from vault.secret",
+                "select * from vault.data_key",
+                "select * from read_model.credential",
+                "create table ledger.other (id integer)",
+                "create table vault.other (id integer)",
+                "create table read_model.other (id integer)",
+                "create schema other",
+                "set role trunkledger_pacing_owner",
+                "set role trunkledger_command",
+                "set role trunkledger_query"));
+    }
+
+    @Test
     void theApplicationChangesNoDefinitions() throws SQLException {
-        for (String definition : List.of(
+        assertRefused(List.of(
                 "create table other (id integer)",
                 "alter table gate add column other integer",
                 "drop table gate",
                 "truncate gate",
                 "create or replace function wall_ns() returns bigint language sql return 0",
                 "insert into clock (only_one, epoch, offset_ns, beat_ns, beats) values (true, 0, 0, 0, 0)",
-                "delete from clock")) {
+                "delete from clock"));
+    }
+
+    private static void assertRefused(List<String> definitions) throws SQLException {
+        for (String definition : definitions) {
             try (Connection application = connections().getConnection();
                     Statement statement = application.createStatement()) {
                 assertThatThrownBy(() -> statement.execute(definition))

@@ -37,8 +37,14 @@ class RolesIT {
                 "create schema mine",
                 "create table ledger.mine (id int)",
                 "create table vault.mine (id int)",
+                "create table pacing.mine (id int)",
+                "select * from ledger.event",
+                "select * from vault.secret",
+                "select * from pacing.gate",
                 "create temporary table mine (id int)",
                 "set role trunkledger_query_owner",
+                "set role trunkledger_command",
+                "set role trunkledger_pacing",
                 "copy read_model.credential to program 'true'"
             })
     void theApplicationMayNot(String statement) {
@@ -52,7 +58,7 @@ class RolesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ledger", "vault"})
+    @ValueSource(strings = {"ledger", "vault", "pacing"})
     void theApplicationMayNotLookInto(String schema) {
         assertThat(database.jdbc().queryForObject("select has_schema_privilege(?, 'usage')", Boolean.class, schema))
                 .isFalse();
