@@ -13,8 +13,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -26,35 +30,91 @@ import tools.jackson.databind.json.JsonMapper;
 class MonitoringSystemTest {
 
     private static final Path DIRECTORY = Deployment.ROOT.resolve("deploy/monitoring");
-    /** Every metric there is has an underscore in its name; functions of PromQL that have one are these. */
-    private static final Set<String> FUNCTIONS = Set.of("histogram_quantile");
+    /** Prometheus itself makes this one, and these labels. */
+    private static final Set<String> METRICS_OF_PROMETHEUS = Set.of("up");
 
-    private static final Pattern METRIC =
-            Pattern.compile("\\b([a-z]+_[a-z_]+)\\b(?!\\s*=)(?:\\{([^}]*)})?(?=[^\"]*(?:\"[^\"]*\"[^\"]*)*$)");
+    private static final Set<String> LABELS_OF_PROMETHEUS = Set.of("job", "instance");
+    private static final Set<String> KEYWORDS = Set.of("and", "or", "unless", "bool", "offset");
+
+    private static final Pattern RANGE = Pattern.compile("\\[[^]]*]");
+    private static final Pattern GROUPING = Pattern.compile("\\b(?:by|on)\\s*\\(([^)]*)\\)");
+    private static final Pattern AGGREGATION = Pattern.compile("\\b(?:sum|min|max|avg|count)\\b");
+    /** A name that no parenthesis follows is no function's. */
+    private static final Pattern METRIC = Pattern.compile("\\b([a-zA-Z_:][\\w:]*)\\b(?!\\s*\\()(?:\\{([^}]*)})?");
+
     private static final Pattern THRESHOLD = Pattern.compile("(==|>) [0-9.]+");
     private static final Pattern LABEL = Pattern.compile("(\\w+)\\s*(=~?)\\s*\"([^\"]*)\"");
+    private static final Pattern LABEL_IN_A_SENTENCE = Pattern.compile("\\$labels\\.(\\w+)");
+    private static final Pattern LABEL_IN_A_LEGEND = Pattern.compile("\\{\\{\\s*(\\w+)\\s*}}");
+
+    /** @param shown the labels that the answer is shown with */
+    private record Question(String expression, Set<String> shown) {
+
+        List<MatchResult> metrics() {
+            String bare =
+                    RANGE.matcher(GROUPING.matcher(expression).replaceAll("")).replaceAll("");
+            return METRIC.matcher(bare)
+                    .results()
+                    .filter(metric -> !KEYWORDS.contains(metric.group(1)))
+                    .filter(metric -> !METRICS_OF_PROMETHEUS.contains(metric.group(1)))
+                    .toList();
+        }
+
+        Set<String> grouping() {
+            return GROUPING.matcher(expression)
+                    .results()
+                    .flatMap(group -> Stream.of(group.group(1).split("\\s*,\\s*")))
+                    .collect(Collectors.toSet());
+        }
+
+        boolean aggregates() {
+            return AGGREGATION.matcher(expression).find();
+        }
+    }
 
     @Test
-    void everyMetricThatAlertsAndDashboardNameIsThere() throws IOException {
+    void everyMetricAndLabelThatAlertsAndDashboardNameIsThere() throws IOException {
         try (Deployment deployment = Deployment.startWithPacing()) {
             useEverything(deployment);
             List<String> series =
                     deployment.metrics().stream().flatMap(String::lines).toList();
-            List<String> expressions = new ArrayList<>(alerts());
-            expressions.addAll(panels());
+            List<Question> questions = new ArrayList<>(alerts());
+            questions.addAll(panels());
             Set<String> asked = new TreeSet<>();
-            for (String expression : expressions) {
-                Matcher metric = METRIC.matcher(expression);
-                while (metric.find()) {
-                    if (!FUNCTIONS.contains(metric.group(1)) && asked.add(metric.group())) {
-                        assertThat(series)
-                                .as(expression)
-                                .anyMatch(line -> isOf(line, metric.group(1), metric.group(2)));
-                    }
-                }
+            for (Question question : questions) {
+                assertMetricsAreThere(question, series, asked);
+                assertLabelsAreThere(question, series);
             }
             assertThat(asked).as("what was looked for").hasSizeGreaterThan(20).anyMatch(name -> name.contains("{"));
         }
+    }
+
+    private static void assertMetricsAreThere(Question question, List<String> series, Set<String> asked) {
+        for (MatchResult metric : question.metrics()) {
+            if (asked.add(metric.group())) {
+                assertThat(series)
+                        .as(question.expression())
+                        .anyMatch(line -> isOf(line, metric.group(1), metric.group(2)));
+            }
+        }
+    }
+
+    private static void assertLabelsAreThere(Question question, List<String> series) {
+        if (question.aggregates()) {
+            assertThat(question.grouping())
+                    .as("what is left of the labels in %s", question.expression())
+                    .containsAll(question.shown());
+        }
+        Set<String> labels = new TreeSet<>(question.grouping());
+        labels.addAll(question.shown());
+        labels.removeAll(LABELS_OF_PROMETHEUS);
+        assertThat(labels)
+                .as(question.expression())
+                .allSatisfy(label -> assertThat(series)
+                        .as(label)
+                        .anyMatch(line ->
+                                question.metrics().stream().anyMatch(metric -> isOf(line, metric.group(1), null))
+                                        && line.matches(".*[{,]" + label + "=\".*")));
     }
 
     @Test
@@ -85,7 +145,7 @@ class MonitoringSystemTest {
         return rule.get("labels") instanceof Map<?, ?> labels ? String.valueOf(labels.get("severity")) : "none";
     }
 
-    private static boolean isOf(String line, String name, String selector) {
+    private static boolean isOf(String line, String name, @Nullable String selector) {
         if (!line.startsWith(name + "{") && !line.startsWith(name + " ")) {
             return false;
         }
@@ -132,8 +192,16 @@ class MonitoringSystemTest {
         }
     }
 
-    private static List<String> alerts() throws IOException {
-        return rules().stream().map(rule -> String.valueOf(rule.get("expr"))).toList();
+    private static List<Question> alerts() throws IOException {
+        return rules().stream()
+                .map(rule -> new Question(
+                        String.valueOf(rule.get("expr")),
+                        found(String.valueOf(rule.get("annotations")), LABEL_IN_A_SENTENCE)))
+                .toList();
+    }
+
+    private static Set<String> found(String text, Pattern label) {
+        return label.matcher(text).results().map(match -> match.group(1)).collect(Collectors.toSet());
     }
 
     private static List<Map<?, ?>> rules() throws IOException {
@@ -146,9 +214,13 @@ class MonitoringSystemTest {
         }
     }
 
-    private static List<String> panels() throws IOException {
+    private static List<Question> panels() throws IOException {
         JsonNode dashboard =
                 JsonMapper.shared().readTree(Files.readString(DIRECTORY.resolve("grafana-dashboard.json")));
-        return dashboard.findValuesAsString("expr");
+        return dashboard.findParents("expr").stream()
+                .map(target -> new Question(
+                        target.path("expr").asString(),
+                        found(target.path("legendFormat").asString(""), LABEL_IN_A_LEGEND)))
+                .toList();
     }
 }
