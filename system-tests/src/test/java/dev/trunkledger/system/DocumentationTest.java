@@ -26,6 +26,9 @@ class DocumentationTest {
     private static final Pattern VARIABLE_READ = Pattern.compile("\\$\\{(TRUNKLEDGER_[A-Z_]+)(?::([^}]*))?}");
     private static final Pattern TABLE_ROW = Pattern.compile("(?m)^\\| `(TRUNKLEDGER_[A-Z_]+)` \\| \\w+ \\|([^|]*)\\|");
     private static final Pattern CLASS_NAME = Pattern.compile("`([A-Z][a-z]\\w+)(?:\\.\\w+)?`");
+    private static final Pattern TEST_NAME = Pattern.compile("`([A-Z]\\w*(?:Test|IT))(?:[.#](\\w+))?`");
+    private static final Pattern PLACEHOLDER =
+            Pattern.compile("\\b[A-Z]+_TABLE\\b|\\b(?:TODO|TBD|FIXME|XXX)\\b|(?m)^[A-Z][A-Z0-9_]{2,}$");
     private static final Pattern LINK = Pattern.compile("]\\((?!https?:)([^)#]+)(?:#[^)]*)?\\)");
     private static final Pattern PACKAGE = Pattern.compile("package dev\\.trunkledger\\.([\\w.]+);");
     private static final Pattern SENTENCE = Pattern.compile("(?s)/\\*\\*(.*?)\\*/");
@@ -67,6 +70,32 @@ class DocumentationTest {
                     .isNotEmpty()
                     .allMatch(classes::contains);
         }
+    }
+
+    @Test
+    void everyTestThatADocumentNamesExists() {
+        Map<String, Path> sources = new TreeMap<>();
+        files("*.java").forEach(file -> sources.put(withoutSuffix(file), file));
+        List<MatchResult> named = files("*.md")
+                .flatMap(document -> TEST_NAME.matcher(text(document)).results())
+                .toList();
+
+        assertThat(named).hasSizeGreaterThan(50).allSatisfy(test -> {
+            assertThat(sources).containsKey(test.group(1));
+            if (test.group(2) != null) {
+                assertThat(text(sources.get(test.group(1)))).as(test.group()).contains(" " + test.group(2) + "(");
+            }
+        });
+    }
+
+    @Test
+    void noDocumentWaitsForSomethingToBeFilledIn() {
+        assertThat(files("*.md"))
+                .isNotEmpty()
+                .allSatisfy(document -> assertThat(
+                                PLACEHOLDER.matcher(text(document)).results().map(MatchResult::group))
+                        .as("in %s", document)
+                        .isEmpty());
     }
 
     @Test
