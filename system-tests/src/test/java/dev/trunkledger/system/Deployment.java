@@ -41,6 +41,7 @@ public final class Deployment implements AutoCloseable {
 
     public static final Path ROOT =
             Path.of(System.getProperty("trunkledger.root")).toAbsolutePath().normalize();
+    private static final String CALL_PACING = "call-pacing";
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Identity identity = new Identity();
@@ -63,8 +64,9 @@ public final class Deployment implements AutoCloseable {
         directory = Files.createTempDirectory(ROOT.resolve("system-tests/target"), "deployment-");
         commandSide = service("command-side", commandEnvironment());
         querySide = service("query-side", queryEnvironment());
-        for (int instance = 0; instance < pacingInstances; instance++) {
-            callPacing.add(service("call-pacing", pacingEnvironment()));
+        for (int instance = 1; instance <= pacingInstances; instance++) {
+            String name = instance == 1 ? CALL_PACING : CALL_PACING + "-" + instance;
+            callPacing.add(service(CALL_PACING, name, pacingEnvironment()));
         }
     }
 
@@ -207,13 +209,18 @@ public final class Deployment implements AutoCloseable {
         }
     }
 
-    private ServiceProcess service(String name, Map<String, String> values) throws IOException {
-        return ServiceProcess.start(name, executable(name), environment(name, values), directory);
+    private ServiceProcess service(String module, Map<String, String> values) throws IOException {
+        return service(module, module, values);
     }
 
-    private Map<String, String> environment(String name, Map<String, String> values) {
-        Map<String, String> environment = ComposeEnvironment.of(ROOT.resolve("docker-compose.yml"), name, values);
-        environment.putAll(settings.apply(name));
+    /** @param name of this one among several of the same module: its log is called so */
+    private ServiceProcess service(String module, String name, Map<String, String> values) throws IOException {
+        return ServiceProcess.start(name, executable(module), environment(module, values), directory);
+    }
+
+    private Map<String, String> environment(String module, Map<String, String> values) {
+        Map<String, String> environment = ComposeEnvironment.of(ROOT.resolve("docker-compose.yml"), module, values);
+        environment.putAll(settings.apply(module));
         environment.put("TRUNKLEDGER_BIND_ADDRESS", "127.0.0.1");
         environment.put("TRUNKLEDGER_PORT", String.valueOf(LoopbackPort.free()));
         environment.put("TRUNKLEDGER_MANAGEMENT_PORT", String.valueOf(LoopbackPort.free()));
@@ -238,7 +245,7 @@ public final class Deployment implements AutoCloseable {
     }
 
     private Map<String, String> pacingEnvironment() {
-        Map<String, String> values = commonEnvironment("call-pacing");
+        Map<String, String> values = commonEnvironment(CALL_PACING);
         values.put("TRUNKLEDGER_DB_PASSWORD", database.pacing().password());
         values.put("TRUNKLEDGER_DB_OWNER_PASSWORD", database.pacingOwner().password());
         return values;

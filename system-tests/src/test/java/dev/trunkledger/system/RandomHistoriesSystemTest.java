@@ -32,8 +32,8 @@ class RandomHistoriesSystemTest {
 
     @Test
     void everyVersionDifferenceMomentAndChainIsAsTheModelSays() throws Exception {
-        long seed = new Random().nextLong();
-        System.out.println("Seed of the random histories: " + seed);
+        long seed = Long.getLong("trunkledger.test.seed", System.nanoTime());
+        System.out.println("Random histories from -Dtrunkledger.test.seed=" + seed);
         try (Deployment deployment = Deployment.start();
                 ExecutorService callers = Executors.newFixedThreadPool(CALLERS)) {
             ApiClient caller = deployment

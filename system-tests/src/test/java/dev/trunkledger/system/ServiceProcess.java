@@ -21,7 +21,8 @@ public final class ServiceProcess implements AutoCloseable {
     /** A system property: whether JVMs are started again and again, or live for many minutes. */
     public static final String SHORT_LIVED = "trunkledger.short-lived";
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(90);
+    /** Machines that build something else meanwhile are slow. */
+    private static final Duration START_LIMIT = Duration.ofMinutes(4);
 
     private final String name;
     private final Path jar;
@@ -93,12 +94,17 @@ public final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    /** Stops it as an operator would, and starts it with one more setting. */
-    public void restartWith(String variable, String value) {
+    /** Stops it as an operator would, and starts it. */
+    public void restart() {
         close();
-        environment.put(variable, value);
         process = launch();
         awaitReady();
+    }
+
+    /** The same with one more setting. */
+    public void restartWith(String variable, String value) {
+        environment.put(variable, value);
+        restart();
     }
 
     @Override
