@@ -77,6 +77,8 @@ class ContainerConfig {
         // A killed instance's partitions are taken over within this time. The newer group protocol leaves it to the
         // broker, whose default is 45 s.
         consumer.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
+        // How long a connection that swallows everything, and says nothing of it, is trusted; the default is 30 s.
+        consumer.putIfAbsent(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
         consumer.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1_000);
         return consumer;
     }

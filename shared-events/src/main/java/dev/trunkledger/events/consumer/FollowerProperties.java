@@ -14,6 +14,10 @@ final class FollowerProperties {
     private static final Map<String, Object> DEFAULTS = Map.of(
             ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
             5_000,
+            // How long a connection that swallows everything, and says nothing of it, is trusted; Kafka's default is 30
+            // s.
+            ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+            10_000,
             ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
             1_000,
             ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
