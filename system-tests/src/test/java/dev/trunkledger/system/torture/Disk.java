@@ -79,10 +79,10 @@ final class Disk implements AutoCloseable {
         mount();
     }
 
+    /** What it holds is kept, in its file. */
     @Override
     public void close() {
         unmountAtAnyRate();
-        run("rm", "-f", image.toString());
     }
 
     private Path filler() {
@@ -100,8 +100,10 @@ final class Disk implements AutoCloseable {
     private static boolean tryOnce() {
         try {
             Path directory = Files.createTempDirectory("disk-");
-            try (Disk disk = mountedAt(directory)) {
+            try (Disk disk = mountedAt(directory.resolve("disk"))) {
                 return Files.exists(disk.directory.resolve("lost+found"));
+            } finally {
+                ask("rm", "-rf", "--one-file-system", directory.toString());
             }
         } catch (IOException | IllegalStateException notHere) {
             return false;

@@ -4,13 +4,17 @@ import dev.trunkledger.system.ServiceProcess;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** A Kafka in another process, on data that stay. */
 final class KafkaProcess implements AutoCloseable {
+
+    private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
     private final Path directory;
     private final int port;
@@ -42,7 +46,7 @@ final class KafkaProcess implements AutoCloseable {
         process.destroyForcibly().onExit().join();
     }
 
-    /** Returns when clients are served. */
+    /** When it is dead; returns when clients are served. */
     void launchAgain() {
         if (!process.isAlive()) {
             process = launch();
@@ -72,10 +76,13 @@ final class KafkaProcess implements AutoCloseable {
         try {
             // Whoever restores a copy sees to it that it is on the disk.
             String command = "rm -rf \"$1\" && cp --archive --sparse=always \"$0\" \"$1\" && sync -f \"$1\"";
-            new ProcessBuilder("sh", "-c", command, from.toString(), to.toString())
+            int status = new ProcessBuilder("sh", "-c", command, from.toString(), to.toString())
                     .inheritIO()
                     .start()
                     .waitFor();
+            if (status != 0) {
+                throw new IllegalStateException(from + " could not be copied to " + to);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -103,27 +110,30 @@ final class KafkaProcess implements AutoCloseable {
                 String.valueOf(advertisedPort)));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.redirectError(ProcessBuilder.Redirect.appendTo(log().toFile()));
+        Process launched;
         try {
-            Process launched = builder.start();
-            BufferedReader output = launched.inputReader();
-            for (String line = output.readLine(); !"ready".equals(line); line = output.readLine()) {
-                if (line == null) {
-                    throw new IllegalStateException("Kafka did not start, see " + log());
-                }
-            }
-            // Whatever else it says: nobody may leave the pipe full.
-            Thread.ofVirtual().start(() -> drain(output));
-            return launched;
+            launched = builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        // In another thread, as nobody can be told to stop reading: it goes on until the process ends.
+        CompletableFuture<Boolean> ready = new CompletableFuture<>();
+        Thread.ofVirtual().start(() -> readAll(launched.inputReader(), ready));
+        if (!ready.completeOnTimeout(false, START_LIMIT.toSeconds(), TimeUnit.SECONDS)
+                .join()) {
+            launched.destroyForcibly().onExit().join();
+            throw new IllegalStateException("Kafka did not start, see " + log());
+        }
+        return launched;
     }
 
-    private static void drain(BufferedReader output) {
+    /** Whatever it says: nobody may leave the pipe full. */
+    private static void readAll(BufferedReader output, CompletableFuture<Boolean> ready) {
         try (output) {
-            output.transferTo(Writer.nullWriter());
-        } catch (IOException ended) {
+            output.lines().filter("ready"::equals).forEach(_ -> ready.complete(true));
+        } catch (IOException | UncheckedIOException ended) {
             // So has the process.
         }
+        ready.complete(false);
     }
 }
