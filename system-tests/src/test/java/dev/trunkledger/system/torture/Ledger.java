@@ -82,7 +82,8 @@ record Ledger(List<Entry> entries) {
                 select count(*) from ledger.event e
                 where e.global_index > %d and e.global_index <= %d
                   and not exists (select from read_model.audit_entry a
-                                  where a.credential_id = e.credential_id and a.version = e.version)""".formatted(after, upTo));
+                                  where a.credential_id = e.credential_id and a.version = e.version
+                                    and a.access_sequence = 0)""".formatted(after, upTo));
     }
 
     /** Where the store ends. */
@@ -107,7 +108,7 @@ record Ledger(List<Entry> entries) {
         }
     }
 
-    private static Connection connect(Stage stage) throws SQLException {
+    static Connection connect(Stage stage) throws SQLException {
         return DriverManager.getConnection(
                 stage.postgres().jdbcUrl(Stage.DATABASE),
                 stage.postgres().superuser(),

@@ -25,7 +25,12 @@ final class Link implements AutoCloseable {
         /** Connections stay and can be made, and nothing arrives on any, until it all does. */
         STALLED,
         /** What is sent arrives, and answers do not; in the end the connections are reset. */
-        ANSWERS_LOST
+        ANSWERS_LOST,
+        /**
+         * What is sent on connections that were there is swallowed, for good, and neither side is told; new ones work. The
+         * other side's end is given up when the same befalls the link again, which is sooner than its system would.
+         */
+        DEAD
     }
 
     private static final long SLOW_MS = 50;
@@ -60,12 +65,25 @@ final class Link implements AutoCloseable {
 
     void become(Condition wanted) {
         boolean resets = wanted == Condition.RESET || condition == Condition.ANSWERS_LOST;
+        if (wanted == Condition.DEAD) {
+            buryAll();
+        }
         synchronized (this) {
             condition = wanted;
             notifyAll();
         }
         if (resets) {
             connections.forEach(Connection::reset);
+        }
+    }
+
+    private void buryAll() {
+        for (Connection connection : connections) {
+            if (connection.dead) {
+                connection.reset();
+            } else {
+                connection.dead = true;
+            }
         }
     }
 
@@ -115,12 +133,18 @@ final class Link implements AutoCloseable {
             OutputStream out = to.getOutputStream();
             for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
                 pass(answers);
-                out.write(piece, 0, read);
+                if (!connection.dead) {
+                    out.write(piece, 0, read);
+                }
             }
-            to.shutdownOutput();
+            if (!connection.dead) {
+                to.shutdownOutput();
+            }
             connection.ended();
         } catch (IOException e) {
-            connection.reset();
+            if (!connection.dead) {
+                connection.reset();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -141,6 +165,7 @@ final class Link implements AutoCloseable {
         private final Socket near;
         private final Socket far;
         private int directionsEnded;
+        private volatile boolean dead;
 
         Connection(Socket near, Socket far) {
             this.near = near;

@@ -70,6 +70,15 @@ final class Operation {
         return new Operation(organisation, "POST", credential, PATH + "/" + credential + "/restorations", body, null);
     }
 
+    /** Succeeds when it was deleted. */
+    static Operation erase(String organisation, UUID credential) {
+        return new Operation(organisation, "POST", credential, PATH + "/" + credential + "/erasures", null, null);
+    }
+
+    boolean isErasure() {
+        return path.endsWith("/erasures");
+    }
+
     boolean isRestoration() {
         return path.endsWith("/restorations");
     }
@@ -86,7 +95,7 @@ final class Operation {
         return outcome;
     }
 
-    /** Where it was done: what it was answered. Of a deletion it is not told, and 0. */
+    /** Where it was done: what it was answered. Of a deletion or an erasure it is not told, and 0. */
     long version() {
         return version;
     }

@@ -1,19 +1,25 @@
 package dev.trunkledger.system.torture;
 
 import dev.trunkledger.events.CredentialDeleted;
+import dev.trunkledger.events.CredentialEvent;
 import dev.trunkledger.events.PublicCredential;
+import dev.trunkledger.events.SecretsErased;
 import dev.trunkledger.events.wire.PublicCredentialJson;
 import dev.trunkledger.system.ApiClient;
 import dev.trunkledger.system.ApiClient.Answer;
+import dev.trunkledger.system.torture.Accesses.Access;
 import dev.trunkledger.system.torture.Ledger.Entry;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,22 +32,25 @@ final class ReadModels {
 
     private final Stage stage;
     private final Map<UUID, List<Entry>> histories;
+    private final Map<UUID, List<Access>> accesses;
     private final Map<UUID, PublicCredential> present = new HashMap<>();
     private final List<String> violations = new ArrayList<>();
 
-    private ReadModels(Stage stage, Ledger ledger) {
+    private ReadModels(Stage stage, Ledger ledger, Accesses accesses) {
         this.stage = stage;
         this.histories = ledger.byCredential();
+        this.accesses = accesses.byCredential();
         histories.forEach((id, entries) -> {
-            if (!(entries.getLast().event() instanceof CredentialDeleted)) {
-                present.put(id, PublicCredential.after(entries.getLast().event()));
+            CredentialEvent last = entries.getLast().event();
+            if (!(last instanceof CredentialDeleted) && !(last instanceof SecretsErased)) {
+                present.put(id, PublicCredential.after(last));
             }
         });
     }
 
     /** List, single credentials, histories and the organisation's audit. */
-    static List<String> ofQuerySide(Stage stage, Ledger ledger) throws SQLException {
-        ReadModels models = new ReadModels(stage, ledger);
+    static List<String> ofQuerySide(Stage stage, Ledger ledger, Accesses accesses) throws SQLException {
+        ReadModels models = new ReadModels(stage, ledger, accesses);
         for (String organisation : Writers.ORGANISATIONS) {
             ApiClient judge = stage.judge(organisation);
             models.compareList(judge, organisation);
@@ -59,7 +68,7 @@ final class ReadModels {
 
     /** The limits that call pacing enforces, on each of its instances. */
     static List<String> ofCallPacing(Stage stage, Ledger ledger) {
-        ReadModels models = new ReadModels(stage, ledger);
+        ReadModels models = new ReadModels(stage, ledger, new Accesses(List.of()));
         models.present.forEach((_, credential) -> models.compareLimit(credential));
         return models.violations;
     }
@@ -103,17 +112,32 @@ final class ReadModels {
 
     private void compareHistory(ApiClient judge, UUID id, List<Entry> entries) {
         List<String> hashes = new ArrayList<>();
+        Set<String> shown = new HashSet<>();
         String cursor = "";
         do {
             JsonNode page =
                     judge.get(PATH + "/" + id + "/history?take=1000" + cursor).json();
-            page.get("items").forEach(item -> hashes.addFirst(item.get("hash").stringValue()));
+            page.get("items").forEach(item -> {
+                String hash = item.get("hash").stringValue();
+                if (item.get("action").stringValue().equals("revealed")) {
+                    shown.add(hash);
+                } else {
+                    hashes.addFirst(hash);
+                }
+            });
             cursor = next(page);
         } while (!cursor.isEmpty());
         List<String> expected = entries.stream().map(Entry::hash).toList();
         if (!hashes.equals(expected)) {
             violations.add("The history of %s has %d entries of other hashes than the ledger's %d"
                     .formatted(id, hashes.size(), expected.size()));
+        }
+        Set<String> recorded = accesses.getOrDefault(id, List.of()).stream()
+                .map(access -> access.sealed().hash())
+                .collect(Collectors.toSet());
+        if (!shown.equals(recorded)) {
+            violations.add("The history of %s has %d accesses, or others than the %d of the store"
+                    .formatted(id, shown.size(), recorded.size()));
         }
         JsonNode verdict = judge.get(PATH + "/" + id + "/history/verification").json();
         if (!verdict.path("verified").asBoolean(false)
@@ -133,10 +157,15 @@ final class ReadModels {
                 .body()
                 .lines()
                 .count();
-        long expected = histories.values().stream()
+        long versions = histories.values().stream()
                 .flatMap(List::stream)
                 .filter(entry -> entry.event().envelope().orgId().equals(organisation))
                 .count();
+        long expected = versions
+                + accesses.values().stream()
+                        .flatMap(List::stream)
+                        .filter(access -> access.organisation().equals(organisation))
+                        .count();
         if (told != expected) {
             violations.add("The audit of %s has %d entries, not %d".formatted(organisation, told, expected));
         }
@@ -147,9 +176,16 @@ final class ReadModels {
         stage.deployment()
                 .database()
                 .texts("""
-                        select coalesce(e.credential_id, a.credential_id) || ' ' || coalesce(e.version, a.version)
-                        from ledger.event e full join read_model.audit_entry a
-                          on a.credential_id = e.credential_id and a.version = e.version and a.access_sequence = 0
+                        with e as (select credential_id, version, 0 as sequence, payload from ledger.event
+                                   union all
+                                   select credential_id, 0, sequence, payload from ledger.access_event),
+                             a as (select credential_id, case when access_sequence = 0 then version else 0 end as version,
+                                          access_sequence as sequence, event
+                                     from read_model.audit_entry)
+                        select coalesce(e.credential_id, a.credential_id) || ' ' || coalesce(e.version, a.version) || ' '
+                            || coalesce(e.sequence, a.sequence)
+                        from e full join a
+                          on a.credential_id = e.credential_id and a.version = e.version and a.sequence = e.sequence
                         where e.payload is distinct from a.event""")
                 .forEach(version -> violations.add("The projection has other bytes of " + version));
     }

@@ -1,16 +1,19 @@
 package dev.trunkledger.system.torture;
 
+import dev.trunkledger.system.torture.Fault.Kind;
 import dev.trunkledger.system.torture.Operation.Outcome;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What was done and what came out, told as it goes on and summed up at the end. */
 final class Report {
@@ -20,6 +23,7 @@ final class Report {
 
     private final long seed;
     private final Map<String, Integer> faults = new TreeMap<>();
+    private final Map<Kind, Integer> kinds = new EnumMap<>(Kind.class);
     private final Map<Outcome, Long> operations = new EnumMap<>(Outcome.class);
     private final List<Duration> recoveries = new ArrayList<>();
     private final Map<String, Integer> checks = new LinkedHashMap<>();
@@ -27,6 +31,8 @@ final class Report {
     private int runs;
     private long events;
     private long calls;
+    private long reads;
+    private long shown;
 
     Report(long seed) {
         this.seed = seed;
@@ -35,7 +41,7 @@ final class Report {
     void runStarts() {
         runs++;
         if (runs == 1) {
-            Fault.impossible().forEach(reason -> tell("here " + reason));
+            Faults.impossible().forEach(reason -> tell("here " + reason));
         }
         tell("run " + runs + ": starting PostgreSQL, Kafka, command side, query side and two of call pacing");
     }
@@ -49,9 +55,28 @@ final class Report {
     }
 
     void round(List<Fault> together, Duration recovery) {
-        together.forEach(fault -> faults.merge(fault.name(), 1, Integer::sum));
+        for (Fault fault : together) {
+            faults.merge(fault.name(), 1, Integer::sum);
+            kinds.merge(fault.kind(), 1, Integer::sum);
+        }
         recoveries.add(recovery);
         tell("    well again after %.1f s".formatted(recovery.toMillis() / 1e3));
+    }
+
+    /** How many there were of these kinds together. */
+    int count(Kind... wanted) {
+        return Arrays.stream(wanted)
+                .mapToInt(kind -> kinds.getOrDefault(kind, 0))
+                .sum();
+    }
+
+    /**
+     * @param answers that readers got
+     * @param passwords that were shown to those who may see them
+     */
+    void reads(long answers, long passwords) {
+        reads += answers;
+        shown += passwords;
     }
 
     /** @param byOutcome before anybody asked again */
@@ -89,9 +114,18 @@ final class Report {
                         runs,
                         faults.values().stream().mapToInt(Integer::intValue).sum(),
                         recoveries.size()));
-        text.append("%,d operations: %s when the last fault ended; %,d events; %,d calls granted.%n"
+        text.append(kinds.entrySet().stream()
+                        .map(kind -> kind.getValue() + " " + kind.getKey().inWords())
+                        .collect(Collectors.joining(", ")))
+                .append("%n%n".formatted());
+        text.append("%,d operations: %s when the last fault ended; %,d events; %,d calls granted; %,d answers read;"
                 .formatted(
-                        operations.values().stream().mapToLong(Long::longValue).sum(), operations, events, calls));
+                        operations.values().stream().mapToLong(Long::longValue).sum(),
+                        operations,
+                        events,
+                        calls,
+                        reads));
+        text.append(" %,d passwords shown.%n".formatted(shown));
         List<Duration> sorted = recoveries.stream().sorted().toList();
         if (!sorted.isEmpty()) {
             text.append("Well again after %.1f s in the middle, %.1f s at most.%n"

@@ -35,6 +35,7 @@ final class Stage implements AutoCloseable {
     private static final String POSTGRES = "postgres";
     private static final String KAFKA = "kafka";
 
+    private final Path directory;
     private final Map<String, Disk> disks = new HashMap<>();
     private final LocalPostgres postgres;
     private final KafkaProcess kafka;
@@ -45,8 +46,10 @@ final class Stage implements AutoCloseable {
     private final Link toQuerySide;
     private final StrangeMessages strangeMessages;
     private final Map<String, WrongClock> clocks;
+    private final Interruptions databaseTrouble = new Interruptions();
 
     private Stage(Path directory) throws IOException {
+        this.directory = directory;
         if (Disk.isPossible()) {
             disks.put(POSTGRES, Disk.mountedAt(directory.resolve(POSTGRES)));
             disks.put(KAFKA, Disk.mountedAt(directory.resolve(KAFKA)));
@@ -90,6 +93,11 @@ final class Stage implements AutoCloseable {
         return new Stage(directory);
     }
 
+    /** Of all that this run writes. */
+    Path directory() {
+        return directory;
+    }
+
     LocalPostgres postgres() {
         return postgres;
     }
@@ -118,6 +126,11 @@ final class Stage implements AutoCloseable {
         return strangeMessages;
     }
 
+    /** When the database lost, or may have lost, what it had not promised to keep. */
+    Interruptions databaseTrouble() {
+        return databaseTrouble;
+    }
+
     WrongClock clock(String side) {
         return Objects.requireNonNull(clocks.get(side));
     }
@@ -141,6 +154,13 @@ final class Stage implements AutoCloseable {
     /** One who calls over the links, and soon gives up. */
     ApiClient caller(String organisation) {
         return client(organisation, toCommandSide.port(), toQuerySide.port()).within(CALLERS_PATIENCE);
+    }
+
+    /** The same, whose answers are not kept with those of others. */
+    ApiClient callerAside(String organisation) {
+        return client(organisation, toCommandSide.port(), toQuerySide.port())
+                .aside()
+                .within(CALLERS_PATIENCE);
     }
 
     /** One who calls the sides directly, for as long as they need. */

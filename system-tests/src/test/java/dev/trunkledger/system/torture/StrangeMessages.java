@@ -2,6 +2,7 @@ package dev.trunkledger.system.torture;
 
 import dev.trunkledger.events.wire.CloudEventHeaders;
 import dev.trunkledger.events.wire.EventTypes;
+import dev.trunkledger.events.wire.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,6 +38,7 @@ final class StrangeMessages {
     private final String events;
     private final String states;
     private final Random random = new Random(1);
+    /** Topic, key and digest of each that no consumer can use. */
     private final Set<String> unusable = ConcurrentHashMap.newKeySet();
 
     StrangeMessages(String bootstrapServers, String events, String states) {
@@ -45,9 +47,17 @@ final class StrangeMessages {
         this.states = states;
     }
 
-    /** Of the messages that no consumer can use. */
-    Set<String> keys() {
-        return unusable;
+    /** @param topic without the prefix of this run's */
+    boolean isStrange(String topic, String key, byte @Nullable [] value) {
+        return isStrange(topic, key + " " + digest(value));
+    }
+
+    boolean isStrange(String topic, String keyAndDigest) {
+        return unusable.contains(topic + " " + keyAndDigest);
+    }
+
+    static String digest(byte @Nullable [] value) {
+        return value == null ? "nothing" : Ledger.Entry.digest(value);
     }
 
     /** As far as Kafka takes them, which may be away. */
@@ -60,34 +70,53 @@ final class StrangeMessages {
                 "request.timeout.ms", PATIENCE_MS,
                 "delivery.timeout.ms", PATIENCE_MS,
                 "linger.ms", 0);
-        try (var producer = new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer())) {
-            for (String topic : List.of(events, states)) {
-                unusable(producer, topic, EventTypes.REPLACED, "{".getBytes(StandardCharsets.UTF_8));
-                unusable(producer, topic, EventTypes.CREATED, large);
-                unusable(producer, topic, "CredentialMoved.v9", "{}".getBytes(StandardCharsets.UTF_8));
-                unusable(producer, topic, null, new byte[] {(byte) 0xff, 0});
-            }
-            unusable(producer, events, EventTypes.DELETED, null);
-            List<ConsumerRecord<String, byte[]>> newest = newest();
-            if (!newest.isEmpty()) {
-                ConsumerRecord<String, byte[]> real = newest.getLast();
-                unusable(producer, events, EventTypes.REPLACED, real.value());
-                newest.reversed().forEach(message -> producer.send(again(message)));
-            }
+        var producer = new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer());
+        try {
+            // Fails once for all where each message would wait for its own time.
+            producer.partitionsFor(events);
+            producer.partitionsFor(states);
+            publish(producer, large);
+        } catch (KafkaException away) {
+            // Then there are none this time.
+        } finally {
+            producer.close(Duration.ofMillis(PATIENCE_MS));
         }
     }
 
-    /** Under a key that no credential has, so that nothing true is held up by it. */
+    private void publish(KafkaProducer<String, byte[]> producer, byte[] large) {
+        for (String topic : List.of(events, states)) {
+            unusable(producer, topic, EventTypes.REPLACED, "{".getBytes(StandardCharsets.UTF_8));
+            unusable(producer, topic, EventTypes.CREATED, large);
+            unusable(producer, topic, "CredentialMoved.v9", "{}".getBytes(StandardCharsets.UTF_8));
+            unusable(producer, topic, null, new byte[] {(byte) 0xff, 0});
+        }
+        unusable(producer, events, EventTypes.DELETED, null);
+        List<ConsumerRecord<String, byte[]>> newest = newest();
+        if (!newest.isEmpty()) {
+            ConsumerRecord<String, byte[]> real = newest.getLast();
+            unusable(producer, events, EventTypes.REPLACED, real.value());
+            unusable(producer, events, real.key(), EventTypes.REPLACED, "{\"".getBytes(StandardCharsets.UTF_8));
+            newest.reversed().forEach(message -> producer.send(again(message)));
+        }
+    }
+
+    /** Under a key that no credential has. */
     private void unusable(
             KafkaProducer<String, byte[]> producer, String topic, @Nullable String type, byte @Nullable [] value) {
-        String key = UUID.randomUUID().toString();
+        unusable(producer, topic, UUID.randomUUID().toString(), type, value);
+    }
+
+    private void unusable(
+            KafkaProducer<String, byte[]> producer,
+            String topic,
+            String key,
+            @Nullable String type,
+            byte @Nullable [] value) {
         var message = new ProducerRecord<>(topic, key, value);
         if (type != null) {
             message.headers().add(CloudEventHeaders.TYPE, type.getBytes(StandardCharsets.UTF_8));
         }
-        if (topic.equals(events)) {
-            unusable.add(key);
-        }
+        unusable.add((topic.equals(events) ? Topics.EVENTS : Topics.STATE) + " " + key + " " + digest(value));
         producer.send(message);
     }
 
@@ -110,7 +139,7 @@ final class StrangeMessages {
         } catch (KafkaException away) {
             newest.clear();
         }
-        newest.removeIf(message -> message.value() == null || unusable.contains(message.key()));
+        newest.removeIf(message -> message.value() == null || isStrange(Topics.EVENTS, message.key(), message.value()));
         return newest;
     }
 }

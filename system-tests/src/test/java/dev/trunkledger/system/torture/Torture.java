@@ -2,6 +2,8 @@ package dev.trunkledger.system.torture;
 
 import dev.trunkledger.system.Dialers;
 import dev.trunkledger.system.torture.Recovery.NotRecoveredException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -22,7 +24,7 @@ import java.util.stream.Collectors;
  */
 final class Torture {
 
-    private static final Duration DRAINED_WITHIN = Duration.ofSeconds(60);
+    private static final int TIMES_THE_LIMIT = 3;
     private static final int MOST_AT_ONCE = 3;
     private static final int LONGEST_BETWEEN_FAULTS_MS = 300;
     private static final int SHORTEST_MS = 300;
@@ -31,22 +33,33 @@ final class Torture {
     private final Random random;
     private final Duration recoveryLimit;
     private final Report report;
+    private final List<Fault> faults;
     private final Deque<Fault> deck = new ArrayDeque<>();
 
-    /** @param recoveryLimit how long after the last fault of a round something may still be wrong */
-    Torture(long seed, Duration recoveryLimit, Report report) {
+    /**
+     * @param recoveryLimit how long after the last fault of a round something may still be wrong
+     * @param faults all that come before any comes again, in an order by chance
+     */
+    Torture(long seed, Duration recoveryLimit, Report report, List<Fault> faults) {
         this.random = new Random(seed);
         this.recoveryLimit = recoveryLimit;
         this.report = report;
+        this.faults = faults;
+    }
+
+    /** What happens in a run, between its start and its judgement. */
+    @FunctionalInterface
+    interface Course {
+        void take(Stage stage, Writers writers, Recovery recovery) throws Exception;
     }
 
     /**
      * Faults in rounds.
      *
-     * @param directory where its data and logs lie; empty
+     * @param parent where the run makes a directory for its data and logs, which stays when a promise is broken
      */
-    void run(Path directory, int faults) throws Exception {
-        run(directory, (stage, recovery) -> {
+    void run(Path parent, int faults) throws IOException {
+        run(parent, (stage, writers, recovery) -> {
             int begun = 0;
             while (begun < faults) {
                 List<Fault> together = draw();
@@ -57,58 +70,57 @@ final class Torture {
         });
     }
 
-    /** No Kafka for so long, then all that was written meanwhile has to go there, and from there into the read models. */
-    void runWithoutKafka(Path directory, Duration length) throws Exception {
-        run(directory, (stage, recovery) -> {
-            Fault outage = new Fault("Kafka away for " + length.toMinutes() + " minutes", "Kafka", _ -> {}, _ -> {});
-            report.begins(outage.name());
-            stage.kafka().kill();
-            Thread.sleep(length);
-            stage.kafka().launchAgain();
-            report.round(List.of(outage), recovery.await(DRAINED_WITHIN));
-        });
-    }
-
-    /** What happens in a run, between its start and its judgement. */
-    @FunctionalInterface
-    private interface Course {
-        void take(Stage stage, Recovery recovery) throws InterruptedException, NotRecoveredException;
-    }
-
-    private void run(Path directory, Course course) throws Exception {
+    void run(Path parent, Course course) throws IOException {
+        Path directory = Files.createTempDirectory(parent, "torture-");
         report.runStarts();
+        try {
+            runIn(directory, course);
+        } catch (Exception | AssertionError e) {
+            report.violations("Every run comes to its end", List.of(String.valueOf(e)));
+        }
+        if (report.violations().isEmpty()) {
+            Directories.delete(directory);
+        }
+    }
+
+    private void runIn(Path directory, Course course) throws Exception {
         try (Stage stage = Stage.set(directory);
-                Writers writers = new Writers(stage, random)) {
-            Dialers dialers = new Dialers(stage.deployment(), random, 1);
+                Writers writers = new Writers(stage, random);
+                Readers readers = new Readers(stage, writers)) {
+            Dialers dialers = new Dialers(stage.deployment(), random, TIMES_THE_LIMIT);
             writers.start(random);
+            readers.start(random);
             AtomicBoolean over = new AtomicBoolean();
             List<String> late = new ArrayList<>();
             dialers.dial(() -> !over.get(), () -> {
                 try {
-                    course.take(stage, new Recovery(stage, writers, dialers));
+                    course.take(stage, writers, new Recovery(stage, writers, dialers));
                 } catch (NotRecoveredException e) {
                     late.add(e.getMessage());
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                     late.add("interrupted");
+                } catch (Exception e) {
+                    late.add(e.toString());
                 } finally {
                     over.set(true);
                 }
             });
             writers.close();
+            readers.close();
             report.violations("Everything is well again in time, by itself", late);
-            new Judgement(stage, writers, dialers, report).pass();
+            new Judgement(stage, writers, readers, dialers, report).pass();
         }
     }
 
-    /** Every fault comes once before any comes again. */
+    /** Every fault comes as often as it is there before any comes again. */
     private List<Fault> draw() {
         int size = 1 + random.nextInt(MOST_AT_ONCE);
         List<Fault> together = new ArrayList<>();
         Set<String> victims = new HashSet<>();
         while (together.size() < size) {
             if (deck.isEmpty()) {
-                List<Fault> shuffled = new ArrayList<>(Fault.all());
+                List<Fault> shuffled = new ArrayList<>(faults);
                 Collections.shuffle(shuffled, random);
                 deck.addAll(shuffled);
             }
@@ -120,16 +132,23 @@ final class Torture {
         return together;
     }
 
-    private void inflict(List<Fault> faults, Stage stage) throws InterruptedException {
-        report.begins(faults.stream().map(Fault::name).collect(Collectors.joining(" + ")));
-        for (Fault fault : faults) {
+    private void inflict(List<Fault> together, Stage stage) throws InterruptedException {
+        report.begins(together.stream().map(Fault::name).collect(Collectors.joining(" + ")));
+        boolean ofDatabase = together.stream().anyMatch(fault -> fault.victim().equals(Faults.DATABASE));
+        if (ofDatabase) {
+            stage.databaseTrouble().begin();
+        }
+        for (Fault fault : together) {
             fault.begin().accept(stage);
             TimeUnit.MILLISECONDS.sleep(random.nextInt(LONGEST_BETWEEN_FAULTS_MS));
         }
         TimeUnit.MILLISECONDS.sleep(SHORTEST_MS + random.nextInt(LONGEST_MS - SHORTEST_MS));
-        for (Fault fault : faults) {
+        for (Fault fault : together) {
             fault.end().accept(stage);
             TimeUnit.MILLISECONDS.sleep(random.nextInt(LONGEST_BETWEEN_FAULTS_MS));
+        }
+        if (ofDatabase) {
+            stage.databaseTrouble().end();
         }
     }
 }

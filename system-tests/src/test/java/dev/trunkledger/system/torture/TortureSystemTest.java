@@ -3,8 +3,7 @@ package dev.trunkledger.system.torture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trunkledger.system.Deployment;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Half of all faults, by chance which. {@code ./run torture} does the same for as long as one likes. */
@@ -14,11 +13,11 @@ class TortureSystemTest {
     void everyPromiseIsKeptWhateverFails() throws Exception {
         long seed = Long.getLong("trunkledger.test.seed", System.nanoTime());
         System.out.println("Faults and load from -Dtrunkledger.test.seed=" + seed);
-        Path directory = Files.createTempDirectory(Deployment.ROOT.resolve("system-tests/target"), "torture-");
         Report report = new Report(seed);
+        List<Fault> faults = Faults.eachOnce();
 
-        new Torture(seed, Deployment.PATIENCE, report)
-                .run(directory, Fault.all().size() / 2);
+        new Torture(seed, Deployment.PATIENCE, report, faults)
+                .run(Deployment.ROOT.resolve("system-tests/target"), faults.size() / 2);
 
         System.out.println(report.summary());
         assertThat(report.violations()).isEmpty();

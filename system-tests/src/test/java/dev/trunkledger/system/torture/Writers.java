@@ -26,10 +26,10 @@ final class Writers implements AutoCloseable {
 
     private static final int WRITERS = 8;
     private static final int FIRST_CREDENTIALS = 6;
+    private static final int REVEALS_ONE_IN = 15;
     private static final long PAUSE_MS = 20;
     private static final long PAUSE_WHEN_REFUSED_MS = 100;
 
-    private final Stage stage;
     private final Queue<Operation> operations = new ConcurrentLinkedQueue<>();
     private final Queue<String> surprises = new ConcurrentLinkedQueue<>();
     private final List<Trunk> trunks = new CopyOnWriteArrayList<>();
@@ -38,14 +38,19 @@ final class Writers implements AutoCloseable {
 
     private final AtomicLong lastStartOfSuccess = new AtomicLong(System.nanoTime());
     private final List<ApiClient> callers;
+    /** Whose answers hold passwords. */
+    private final List<ApiClient> revealers;
+
+    private final Reveals reveals = new Reveals();
     private final ExecutorService threads = Executors.newFixedThreadPool(WRITERS);
     private volatile boolean writing = true;
 
-    private record Trunk(String organisation, UUID id) {}
+    /** A credential that was made, and is perhaps deleted by now. */
+    record Trunk(String organisation, UUID id) {}
 
     Writers(Stage stage, Random random) {
-        this.stage = stage;
         this.callers = ORGANISATIONS.stream().map(stage::caller).toList();
+        this.revealers = ORGANISATIONS.stream().map(stage::callerAside).toList();
         for (int i = 0; i < FIRST_CREDENTIALS * ORGANISATIONS.size(); i++) {
             perform(create(random, organisation(i)), false);
         }
@@ -74,6 +79,19 @@ final class Writers implements AutoCloseable {
         return surprises;
     }
 
+    Reveals reveals() {
+        return reveals;
+    }
+
+    Trunk anyTrunk(Random random) {
+        return trunks.get(random.nextInt(trunks.size()));
+    }
+
+    /** The highest that anybody was told. */
+    long version(UUID credential) {
+        return versions.getOrDefault(credential, 0L);
+    }
+
     /** When the newest of those operations began that were acknowledged, by {@link System#nanoTime}. */
     long lastStartOfSuccess() {
         return lastStartOfSuccess.get();
@@ -89,7 +107,12 @@ final class Writers implements AutoCloseable {
     private void write(Random random) {
         try {
             while (writing) {
-                perform(next(random), random.nextInt(4) == 0);
+                if (random.nextInt(REVEALS_ONE_IN) == 0) {
+                    Trunk trunk = anyTrunk(random);
+                    reveals.reveal(revealers.get(ORGANISATIONS.indexOf(trunk.organisation())), trunk);
+                } else {
+                    perform(next(random), random.nextInt(4) == 0);
+                }
                 TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
             }
         } catch (InterruptedException e) {
@@ -125,14 +148,17 @@ final class Writers implements AutoCloseable {
 
     private Operation next(Random random) {
         int kind = random.nextInt(100);
-        Trunk trunk = trunks.get(random.nextInt(trunks.size()));
+        Trunk trunk = anyTrunk(random);
         if (kind < 4) {
             return create(random, trunk.organisation());
         }
         if (kind < 6) {
             return Operation.delete(trunk.organisation(), trunk.id());
         }
-        if (kind < 12) {
+        if (kind < 9) {
+            return Operation.erase(trunk.organisation(), trunk.id());
+        }
+        if (kind < 14) {
             return Operation.restoreFirst(trunk.organisation(), trunk.id());
         }
         return Operation.replace(
