@@ -63,20 +63,6 @@ public final class Tracing implements AutoCloseable {
         return new Tracing(null);
     }
 
-    private static OpenTelemetrySdk exporting(String service) {
-        Map<String, String> defaults = Map.of(
-                "otel.service.name", service,
-                "otel.exporter.otlp.protocol", "http/protobuf",
-                // Metrics are for Prometheus to fetch, and logs go to standard output.
-                "otel.metrics.exporter", "none",
-                "otel.logs.exporter", "none");
-        return AutoConfiguredOpenTelemetrySdk.builder()
-                .addPropertiesSupplier(() -> defaults)
-                .disableShutdownHook()
-                .build()
-                .getOpenTelemetrySdk();
-    }
-
     /** Whether spans go anywhere; where not, those that are asked for are empty. */
     public boolean isOn() {
         return sdk != null;

@@ -70,17 +70,19 @@ public final class CatchUpBenchmark {
         int generation = 1;
         for (int round = 0; round < plan.rounds(); round++) {
             rates.add(rebuild(database, backlog, generation++));
-            Indexes indexes = Indexes.drop(database);
+            Indexes indexes = Indexes.setAside(database);
+            int aside = indexes.count();
             double bare = rebuild(database, backlog, generation++);
             double making = indexes.make();
-            Progress.tell("made %d indexes in %.1f s".formatted(indexes.count(), making));
+            Progress.tell("made %d indexes in %.1f s".formatted(aside, making));
             bareRates.add(bare);
             deferredRates.add(backlog.events() / (backlog.events() / bare + making));
         }
         String what = "projection: read models of %,d events from Kafka".formatted(backlog.events());
         figures.add(Figure.perSecond(what, rates).atLeast(15_000));
         figures.add(Figure.perSecond("without the indexes of queries", bareRates));
-        figures.add(Figure.perSecond("with these indexes made afterwards, their time included", deferredRates));
+        figures.add(Figure.perSecond("with these indexes made afterwards, their time included", deferredRates)
+                .atLeast(15_000));
     }
 
     private double rebuild(JdbcTemplate database, Backlog backlog, int generation) throws Exception {

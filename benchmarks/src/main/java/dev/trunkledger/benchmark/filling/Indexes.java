@@ -1,44 +1,48 @@
 package dev.trunkledger.benchmark.filling;
 
-import java.util.List;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The read models' indexes that only queries need: what fills tables gains without them. */
+/**
+ * The read models' indexes that only queries need, set aside as an operator does who builds read models anew: what fills
+ * tables gains without them.
+ */
 public final class Indexes {
 
-    private static final String DEFINITIONS = """
-            select indexrelid::regclass::text as name, pg_get_indexdef(indexrelid) as definition
-              from pg_index
-              join pg_class on pg_class.oid = indrelid
-             where relnamespace = 'read_model'::regnamespace and not indisunique
-               and relname in ('audit_entry', 'credential', 'credential_search')
-            """;
+    private static final Path SCRIPTS = Path.of("..", "deploy", "read-models");
 
     private final JdbcTemplate database;
-    private final List<String> definitions;
 
-    private Indexes(JdbcTemplate database, List<String> definitions) {
+    private Indexes(JdbcTemplate database) {
         this.database = database;
-        this.definitions = definitions;
     }
 
-    public static Indexes drop(JdbcTemplate database) {
-        List<Index> present = database.query(
-                DEFINITIONS, (row, number) -> new Index(row.getString("name"), row.getString("definition")));
-        present.forEach(index -> database.execute("drop index " + index.name()));
-        return new Indexes(database, present.stream().map(Index::definition).toList());
+    public static Indexes setAside(JdbcTemplate database) {
+        run(database, "set-indexes-aside.sql");
+        return new Indexes(database);
     }
 
     public int count() {
-        return definitions.size();
+        Integer count =
+                database.queryForObject("select count(*)::integer from read_model.index_set_aside", Integer.class);
+        return count == null ? 0 : count;
     }
 
     /** Returns how long that took, in seconds. */
     public double make() {
         long start = System.nanoTime();
-        definitions.forEach(database::execute);
+        run(database, "make-indexes-again.sql");
         return (System.nanoTime() - start) / 1e9;
     }
 
-    private record Index(String name, String definition) {}
+    private static void run(JdbcTemplate database, String script) {
+        try {
+            database.execute(Files.readString(SCRIPTS.resolve(script)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 }

@@ -75,7 +75,7 @@ public final class Multiplied {
 
     /** Adds copies until there is so many times the seed; the indexes are made anew, which takes half of the time. */
     public void upTo(int times) {
-        Indexes indexes = Indexes.drop(database);
+        Indexes indexes = Indexes.setAside(database);
         while (copies + 1 < times) {
             copies++;
             database.update(ENTRIES, copies);

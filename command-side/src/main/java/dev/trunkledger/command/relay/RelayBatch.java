@@ -17,7 +17,9 @@ final class RelayBatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(RelayBatch.class);
 
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(10);
+    /** Shorter than any Kafka is away while it is restored: the look comes before anything is sent to what came back. */
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
     private static final Duration MILESTONE_EVERY = Duration.ofHours(1);
 
     /** What became of one batch. */

@@ -1,9 +1,6 @@
 package dev.trunkledger.query.audit;
 
-import dev.trunkledger.events.EventEnvelope;
-import dev.trunkledger.events.wire.AccessJson;
-import dev.trunkledger.events.wire.EventJson;
-import dev.trunkledger.events.wire.EventTypes;
+import dev.trunkledger.events.wire.EventOrigin;
 import dev.trunkledger.query.reading.Reading;
 import dev.trunkledger.query.reading.SqlText;
 import java.sql.ResultSet;
@@ -86,23 +83,17 @@ public class AuditEntries {
     }
 
     private static AuditEntry entry(ResultSet row, int number) throws SQLException {
-        EventEnvelope envelope = envelope(row.getString("event_type"), row.getBytes("event"));
+        EventOrigin origin = EventOrigin.read(row.getBytes("event"));
         return new AuditEntry(
                 row.getObject("credential_id", UUID.class),
                 row.getLong("version"),
                 row.getLong("access_sequence"),
                 row.getString("action"),
                 row.getObject("occurred_time", OffsetDateTime.class).toInstant(),
-                envelope.actor(),
+                origin.actor(),
                 row.getObject("secret_version", Integer.class),
                 row.getString("changes"),
                 row.getString("hash"),
-                envelope.previousHash());
-    }
-
-    private static EventEnvelope envelope(String type, byte[] json) {
-        return EventTypes.REVEALED.equals(type)
-                ? AccessJson.read(type, json).event().envelope()
-                : EventJson.read(type, json).event().envelope();
+                origin.previousHash());
     }
 }

@@ -13,7 +13,7 @@ final class AuditSql {
 
     private static final String COLUMNS = """
             select credential_id, version, access_sequence, action, occurred_time, secret_version, changes, hash,
-                   event_type, event
+                   event
             """;
     private static final String KEY = "occurred_time, credential_id, version, access_sequence";
     private static final String NEWEST_FIRST =

@@ -6,6 +6,7 @@ import dev.trunkledger.query.audit.AuditPage;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.util.RawValue;
 
 /** Entries as the contract shapes them; those of a whole organisation also say which credential they are about. */
 final class AuditJson {
@@ -61,7 +62,8 @@ final class AuditJson {
         if (entry.secretVersion() != null) {
             item.put("secretVersion", entry.secretVersion());
         }
-        item.set("changes", JSON.readTree(entry.changes()));
+        // Written by the projection, and passed on as it stands.
+        item.putRawValue("changes", new RawValue(entry.changes()));
         item.put("hash", entry.hash());
         item.put("previousHash", entry.previousHash());
     }
