@@ -13,7 +13,10 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Refuses bodies over 16 KiB: by their declared length before reading, else as soon as one byte too many is read. */
+/**
+ * Refuses bodies over 16 KiB: by their declared length, else as soon as one byte too many is read. Also those that did not
+ * arrive as they should, see {@link WholeBodies}.
+ */
 final class BodyLimit extends OncePerRequestFilter {
 
     static final int BYTES = 16 * 1024;
@@ -21,17 +24,19 @@ final class BodyLimit extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        if (request.getAttribute(WholeBodies.REFUSAL) instanceof ProblemType refusal) {
+            throw refused(refusal);
+        }
         if (request.getContentLengthLong() > BYTES) {
-            throw tooLarge();
+            throw refused(ProblemType.BODY_TOO_LARGE);
         }
         boolean undeclared = request.getContentLengthLong() < 0;
         chain.doFilter(undeclared ? new Counted(request) : request, response);
     }
 
     // The connection is given up: the rest of the body would have to be read to use it again.
-    private static ProblemException tooLarge() {
-        return new ProblemException(ProblemType.BODY_TOO_LARGE, ProblemType.BODY_TOO_LARGE.explanation())
-                .withHeader("Connection", "close");
+    private static ProblemException refused(ProblemType type) {
+        return new ProblemException(type, type.explanation()).withHeader("Connection", "close");
     }
 
     private static final class Counted extends HttpServletRequestWrapper {
@@ -77,7 +82,7 @@ final class BodyLimit extends OncePerRequestFilter {
         private void count(int more) {
             count += more;
             if (count > BYTES) {
-                throw tooLarge();
+                throw refused(ProblemType.BODY_TOO_LARGE);
             }
         }
 

@@ -39,6 +39,11 @@ public enum ProblemType {
             "Method not allowed",
             "The resource exists but not for this method; the Allow header lists the methods it knows."),
     NOT_ACCEPTABLE(406, "Not acceptable", "The resource has no representation of a type in the Accept header."),
+    REQUEST_TIMEOUT(
+            408,
+            "Body too late",
+            "The whole request body did not arrive within 5 seconds. Nothing was done about the request; send it again on a new"
+                    + " connection."),
     PROVIDER_MANAGED(
             409,
             "Managed by a provider",
