@@ -29,6 +29,19 @@ public record DatabaseDump(String jdbcUrl, String superuser, String password) {
         }
     }
 
+    /** Keeps tables from everybody else until it is closed, as a careless migration would. */
+    Connection lock(String tables) throws SQLException {
+        Connection holder = DriverManager.getConnection(jdbcUrl, superuser, password);
+        try (Statement statement = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            statement.execute("lock table " + tables + " in access exclusive mode");
+            return holder;
+        } catch (SQLException e) {
+            holder.close();
+            throw e;
+        }
+    }
+
     /** The first column. */
     public List<String> texts(String query) throws SQLException {
         try (Connection connection = DriverManager.getConnection(jdbcUrl, superuser, password)) {

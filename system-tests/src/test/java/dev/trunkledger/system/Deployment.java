@@ -55,10 +55,16 @@ public final class Deployment implements AutoCloseable {
     private final List<ServiceProcess> callPacing = new ArrayList<>();
     private final List<ServiceProcess> moreQuerySides = new ArrayList<>();
     private final String cursorKey = randomKey();
+    private final boolean asContainers;
 
-    private Deployment(Backbone backbone, int pacingInstances, Function<String, Map<String, String>> settings)
+    private Deployment(
+            Backbone backbone,
+            int pacingInstances,
+            Function<String, Map<String, String>> settings,
+            boolean asContainers)
             throws IOException {
         this.backbone = backbone;
+        this.asContainers = asContainers;
         this.settings = settings;
         this.database = backbone.database();
         directory = Files.createTempDirectory(ROOT.resolve("system-tests/target"), "deployment-");
@@ -73,6 +79,13 @@ public final class Deployment implements AutoCloseable {
     /** Command side and query side, which is all that most tests ask. */
     static Deployment start() {
         return start(Backbone.shared(), 0);
+    }
+
+    /** Command side and query side, with the memory that the compose file's containers have. */
+    static Deployment startAsContainers(Map<String, String> settings) {
+        Map<String, String> variables = new HashMap<>(settings);
+        variables.putAll(ContainerMemory.VARIABLES);
+        return start(Backbone.shared(), 0, side -> variables, true);
     }
 
     /** All three sides. */
@@ -97,9 +110,17 @@ public final class Deployment implements AutoCloseable {
     /** @param settings variables that not every deployment has, by side */
     public static Deployment start(
             Backbone backbone, int pacingInstances, Function<String, Map<String, String>> settings) {
+        return start(backbone, pacingInstances, settings, false);
+    }
+
+    private static Deployment start(
+            Backbone backbone,
+            int pacingInstances,
+            Function<String, Map<String, String>> settings,
+            boolean asContainers) {
         Deployment deployment;
         try {
-            deployment = new Deployment(backbone, pacingInstances, settings);
+            deployment = new Deployment(backbone, pacingInstances, settings, asContainers);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -215,7 +236,10 @@ public final class Deployment implements AutoCloseable {
 
     /** @param name of this one among several of the same module: its log is called so */
     private ServiceProcess service(String module, String name, Map<String, String> values) throws IOException {
-        return ServiceProcess.start(name, executable(module), environment(module, values), directory);
+        Map<String, String> environment = environment(module, values);
+        return asContainers
+                ? ServiceProcess.start(name, executable(module), environment, directory, ContainerMemory.options())
+                : ServiceProcess.start(name, executable(module), environment, directory);
     }
 
     private Map<String, String> environment(String module, Map<String, String> values) {

@@ -28,10 +28,12 @@ public final class ServiceProcess implements AutoCloseable {
     private final Path jar;
     private final Map<String, String> environment;
     private final Path log;
+    private final List<String> options;
     private Process process;
 
-    private ServiceProcess(String name, Path jar, Map<String, String> environment, Path log) {
+    private ServiceProcess(String name, Path jar, Map<String, String> environment, Path log, List<String> options) {
         this.name = name;
+        this.options = options;
         this.jar = jar;
         this.environment = environment;
         this.log = log;
@@ -39,7 +41,16 @@ public final class ServiceProcess implements AutoCloseable {
     }
 
     static ServiceProcess start(String name, Path jar, Map<String, String> environment, Path directory) {
-        return new ServiceProcess(name, jar, environment, directory.resolve(name + ".log"));
+        List<String> options = new ArrayList<>(machineOptions());
+        // Queries of any length, exports too, have to do with this.
+        options.add(name.equals("command-side") ? "-Xmx384m" : "-Xmx256m");
+        return start(name, jar, environment, directory, options);
+    }
+
+    /** @param options of the JVM */
+    static ServiceProcess start(
+            String name, Path jar, Map<String, String> environment, Path directory, List<String> options) {
+        return new ServiceProcess(name, jar, environment, directory.resolve(name + ".log"), options);
     }
 
     public ServiceProcess awaitReady() {
@@ -73,6 +84,11 @@ public final class ServiceProcess implements AutoCloseable {
 
     public boolean isReady() {
         return status("/actuator/health/readiness") == 200;
+    }
+
+    /** What says whether it should be started again. */
+    boolean isLive() {
+        return status("/actuator/health/liveness") == 200;
     }
 
     /** SIGKILL, as a crash would be, and a new process with the same environment. */
@@ -132,9 +148,7 @@ public final class ServiceProcess implements AutoCloseable {
     private Process launch() {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        // Queries of any length, exports too, have to do with this.
-        command.add(name.equals("command-side") ? "-Xmx384m" : "-Xmx256m");
-        command.addAll(machineOptions());
+        command.addAll(options);
         command.add("-jar");
         command.add(jar.toString());
         ProcessBuilder builder = new ProcessBuilder(command);
