@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -83,7 +84,8 @@ class DocumentationTest {
         assertThat(named).hasSizeGreaterThan(50).allSatisfy(test -> {
             assertThat(sources).containsKey(test.group(1));
             if (test.group(2) != null) {
-                assertThat(text(sources.get(test.group(1)))).as(test.group()).contains(" " + test.group(2) + "(");
+                Path source = Objects.requireNonNull(sources.get(test.group(1)));
+                assertThat(text(source)).as(test.group()).contains(" " + test.group(2) + "(");
             }
         });
     }
