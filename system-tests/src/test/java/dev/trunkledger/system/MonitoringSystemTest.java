@@ -122,7 +122,7 @@ class MonitoringSystemTest {
         List<String> runbook = Files.readAllLines(Deployment.ROOT.resolve("docs/operations.md"));
         List<String> explained = runbook.stream()
                 .filter(line -> line.startsWith("| `Trunkledger"))
-                .map(line -> line.split("\\|")[1].strip())
+                .map(line -> line.split("\\|", -1)[1].strip())
                 .toList();
         assertThat(rules())
                 .isNotEmpty()
