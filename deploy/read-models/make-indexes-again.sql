@@ -5,11 +5,12 @@ do $$
 declare
     definition text;
 begin
+    lock table read_model.projection_position in exclusive mode;
     for definition in select * from read_model.index_set_aside loop
         execute definition;
     end loop;
+    drop table read_model.index_set_aside;
 end
 $$;
 
-drop table read_model.index_set_aside;
 reset maintenance_work_mem;

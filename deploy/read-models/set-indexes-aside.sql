@@ -6,6 +6,8 @@ do $$
 declare
     index record;
 begin
+    -- With this one each transaction of the projection begins: whoever has it meets none halfway.
+    lock table read_model.projection_position in exclusive mode;
     for index in
         select indexrelid::regclass as name, pg_get_indexdef(indexrelid) as definition
           from pg_index

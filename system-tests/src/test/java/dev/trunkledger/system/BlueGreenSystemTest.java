@@ -7,6 +7,7 @@ import dev.trunkledger.infrastructure.LocalPostgres;
 import dev.trunkledger.infrastructure.TestInfrastructure;
 import dev.trunkledger.system.ApiClient.Answer;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -46,12 +47,22 @@ class BlueGreenSystemTest {
                     "TRUNKLEDGER_PROJECTION_GROUP",
                     database));
             ApiClient green = new ApiClient(deployment.commandSide().baseUrl(), second.baseUrl(), null, token);
+            await().atMost(START_LIMIT).pollInterval(Duration.ofMillis(500)).until(() -> {
+                serves(blue);
+                return second.isReady();
+            });
+            String indexes = indexes(deployment.postgres());
+            run(deployment.postgres(), "set-indexes-aside.sql");
+            assertThat(indexes(deployment.postgres())).isNotEqualTo(indexes);
 
             await().atMost(START_LIMIT).pollInterval(Duration.ofMillis(500)).until(() -> {
                 serves(blue);
                 return isBuilt(second);
             });
 
+            run(deployment.postgres(), "make-indexes-again.sql");
+            assertThat(indexes(deployment.postgres())).isEqualTo(indexes);
+            await().atMost(START_LIMIT).until(() -> isBuilt(second));
             assertThat(changes).as("changes while it was built").isPositive();
             for (String path : paths) {
                 answersTheSame(blue, green, path);
@@ -110,6 +121,23 @@ class BlueGreenSystemTest {
             RolesScript.named("10-roles.sh").run(inside);
         }
         return postgres.jdbcUrl(database);
+    }
+
+    private void run(LocalPostgres postgres, String script) throws SQLException, IOException {
+        String sql =
+                Files.readString(Deployment.ROOT.resolve("deploy/read-models").resolve(script));
+        try (Connection inside = connect(postgres, database);
+                Statement statement = inside.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private String indexes(LocalPostgres postgres) throws SQLException {
+        try (Connection inside = connect(postgres, database)) {
+            return text(inside, """
+                    select string_agg(indexdef, ';' order by indexdef) from pg_indexes
+                     where schemaname = 'read_model'""");
+        }
     }
 
     /** Changes go on meanwhile, and the first one shows them. */

@@ -31,8 +31,12 @@ class StormSystemTest {
     /** Less than the default, which a slow disk would take long to fill. */
     private static final int MOST_WAITING = 64;
 
-    /** Those that have a thread, those that wait for one, and what may stand between them. */
-    private static final int TAKEN_ON = 64 + MOST_WAITING + 32;
+    /**
+     * Writes that one in a hundred of those taken on waits for: five times the 64 that have a thread, as a credential's lock is
+     * granted in no order (of 64 chosen at random 1 % are left after 4.6 times 64), those that wait for a thread, and what may
+     * stand between them.
+     */
+    private static final int BEFORE_ONE = 5 * 64 + MOST_WAITING + 32;
 
     /** Two thousand have a place. */
     private static final int PLACES = 2_000;
@@ -59,7 +63,7 @@ class StormSystemTest {
     @Test
     void atThreeTimesTheCapacityWhatIsTakenOnIsAnsweredSoonAndTheRestTurnedAway() throws Exception {
         ApiClient caller =
-                deployment.caller("org-" + UUID.randomUUID(), "storm").aside();
+                deployment.caller("org-" + UUID.randomUUID(), "storm").aside().within(Deployment.PATIENCE);
         // One credential's writes come one after the other: so the disk sets the capacity, and this test's own work
         // does not.
         String id = create(caller);
@@ -69,7 +73,7 @@ class StormSystemTest {
         int before = version(caller.put(PATH + "/" + id, body()));
 
         // So long that the queue would be full many times over, however slow the disk is.
-        Duration length = Duration.ofSeconds(Math.max(STORM.toSeconds(), 2 * TAKEN_ON / capacity));
+        Duration length = Duration.ofSeconds(Math.max(STORM.toSeconds(), BEFORE_ONE / capacity));
         List<Call> calls = OpenLoop.offer(3 * capacity, length, write);
 
         List<Call> done = which(calls, answer -> answer.status() == 200);
@@ -84,11 +88,10 @@ class StormSystemTest {
                 .isNotEmpty()
                 .allMatch(call -> !call.answer().header("Retry-After").isEmpty());
         assertThat(done).hasSizeGreaterThan(capacity);
-        // Twice what those before it need at the measured pace, as others use the machine too. Without an end of the
-        // queue it
-        // would be twice the storm.
+        // And half as long again, as others use the machine too. Without an end of the queue it would be twice the
+        // storm.
         assertThat(p99)
-                .isLessThan(Duration.ofMillis(2_000L * TAKEN_ON / capacity).plusSeconds(3));
+                .isLessThan(Duration.ofMillis(1_500L * BEFORE_ONE / capacity).plusSeconds(3));
 
         await().atMost(Deployment.PATIENCE)
                 .until(() -> caller.put(PATH + "/" + id, body()).status() == 200);
@@ -160,8 +163,10 @@ class StormSystemTest {
         return answer.json().get("version").intValue();
     }
 
+    /** The test before this one may have left something to be worked off. */
     private static String create(ApiClient caller) {
-        Answer created = caller.post(PATH, "{\"server\":\"sip.example.com\"}");
+        Answer created = await().atMost(Deployment.PATIENCE)
+                .until(() -> caller.post(PATH, "{\"server\":\"sip.example.com\"}"), answer -> answer.status() != 503);
         assertThat(created.status()).as(created.body()).isEqualTo(201);
         return created.json().get("id").stringValue();
     }
