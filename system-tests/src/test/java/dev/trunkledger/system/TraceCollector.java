@@ -21,8 +21,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 final class TraceCollector implements AutoCloseable {
 
     private final Queue<ExportTraceServiceRequest> exports = new ConcurrentLinkedQueue<>();
-    private final HttpServer server = listen();
-    private volatile boolean away;
+    private final int port;
+    private HttpServer server;
 
     /** A span, and which service sent it. */
     record Sent(String service, Span span) {
@@ -36,17 +36,21 @@ final class TraceCollector implements AutoCloseable {
         }
     }
 
-    String endpoint() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+    TraceCollector() {
+        server = listen(0);
+        port = server.getAddress().getPort();
     }
 
-    /** Hangs up on whoever calls. The port is kept: were it let go, another process might take it. */
+    String endpoint() {
+        return "http://127.0.0.1:" + port;
+    }
+
     void goAway() {
-        away = true;
+        server.stop(0);
     }
 
     void comeBack() {
-        away = false;
+        server = listen(port);
     }
 
     List<Sent> spansOf(String traceId) {
@@ -67,12 +71,13 @@ final class TraceCollector implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
+        goAway();
     }
 
-    private HttpServer listen() {
+    private HttpServer listen(int wanted) {
         try {
-            HttpServer listening = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            HttpServer listening =
+                    HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted), 0);
             listening.createContext("/v1/traces", this::take);
             listening.start();
             return listening;
@@ -83,10 +88,6 @@ final class TraceCollector implements AutoCloseable {
 
     private void take(HttpExchange exchange) throws IOException {
         try (exchange) {
-            if (away) {
-                // To close it without an answer breaks the connection off.
-                return;
-            }
             exports.add(ExportTraceServiceRequest.parseFrom(exchange.getRequestBody()));
             exchange.getResponseHeaders().set("Content-Type", "application/x-protobuf");
             exchange.sendResponseHeaders(200, -1);

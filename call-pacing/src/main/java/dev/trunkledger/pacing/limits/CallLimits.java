@@ -59,6 +59,7 @@ public final class CallLimits implements AutoCloseable {
         if (cpsKey == null) {
             return null;
         }
+        // States are known a little before pools, and nobody may slip through between.
         Pool known = pools.find(orgId, cpsKey);
         return known == null ? Pool.of(orgId, cpsKey, id, limit.cpsLimit()) : known;
     }

@@ -22,15 +22,15 @@ public final class Pool {
 
     private record Shared(@Nullable Integer limit, boolean conflict, int members) {}
 
-    Pool(String orgId, String cpsKey) {
+    private Pool(String orgId, String cpsKey) {
         this.cpsKey = cpsKey;
         this.gate = GateKey.ofPool(orgId, cpsKey);
     }
 
-    /** As it will be in a moment: states are known a little before pools, and nobody may slip through between. */
-    static Pool of(String orgId, String cpsKey, UUID onlyMember, @Nullable Integer limit) {
+    /** With its first member: a pool is never empty. */
+    static Pool of(String orgId, String cpsKey, UUID firstMember, @Nullable Integer limit) {
         Pool pool = new Pool(orgId, cpsKey);
-        pool.put(onlyMember, limit);
+        pool.put(firstMember, limit);
         return pool;
     }
 
@@ -63,6 +63,10 @@ public final class Pool {
                 .limit(most)
                 .map(member -> new PoolMember(member.getKey(), member.getValue().orElse(null)))
                 .toList();
+    }
+
+    boolean isOnly(UUID id) {
+        return size() == 1 && members.containsKey(id);
     }
 
     /** Adds the member, or changes its limit. */

@@ -35,23 +35,32 @@ final class Pools {
         @Nullable String from = before == null ? null : before.cpsKey();
         @Nullable String to = after == null ? null : after.cpsKey();
         if (after != null && to != null) {
-            byOrganisation
-                    .computeIfAbsent(orgId, _ -> new ConcurrentSkipListMap<>())
-                    .computeIfAbsent(to, key -> new Pool(orgId, key))
-                    .put(id, after.cpsLimit());
+            join(orgId, to, id, after.cpsLimit());
         }
         if (from != null && !from.equals(to)) {
             leave(orgId, from, id);
         }
     }
 
+    /** A new pool is seen with its first member or not at all. */
+    private void join(String orgId, String cpsKey, UUID id, @Nullable Integer cpsLimit) {
+        Pool pool = find(orgId, cpsKey);
+        if (pool == null) {
+            byOrganisation
+                    .computeIfAbsent(orgId, _ -> new ConcurrentSkipListMap<>())
+                    .put(cpsKey, Pool.of(orgId, cpsKey, id, cpsLimit));
+        } else {
+            pool.put(id, cpsLimit);
+        }
+    }
+
+    /** The last member goes with its pool, so that who reads the pool meanwhile never sees it empty. */
     private void leave(String orgId, String cpsKey, UUID id) {
         Pool pool = find(orgId, cpsKey);
-        if (pool != null) {
+        if (pool != null && pool.isOnly(id)) {
+            of(orgId).remove(cpsKey);
+        } else if (pool != null) {
             pool.remove(id);
-            if (pool.size() == 0) {
-                of(orgId).remove(cpsKey);
-            }
         }
     }
 }

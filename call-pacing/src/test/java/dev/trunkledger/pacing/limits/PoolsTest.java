@@ -11,6 +11,8 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +70,37 @@ class PoolsTest {
 
         assertThat(pools.find(ORG, "a")).isNull();
         assertThat(pool("b").limit()).isEqualTo(40);
+    }
+
+    @Test
+    void whoeverHasAPoolNeverSeesItEmpty() {
+        join(1, "a", 40);
+        Pool held = pool("a");
+
+        pools.move(ORG, id(1), new CredentialLimit(40, "a"), null);
+
+        assertThat(pools.find(ORG, "a")).isNull();
+        assertThat(held.size()).isEqualTo(1);
+        assertThat(held.limit()).isEqualTo(40);
+    }
+
+    @Test
+    void noPoolIsSeenEmptyWhileItsOnlyMemberComesAndGoes() {
+        CredentialLimit limit = new CredentialLimit(40, "a");
+        AtomicBoolean over = new AtomicBoolean();
+        CompletableFuture<Void> changes = CompletableFuture.runAsync(() -> {
+            for (int i = 0; i < 100_000; i++) {
+                pools.move(ORG, id(1), null, limit);
+                pools.move(ORG, id(1), limit, null);
+            }
+        });
+        changes.whenComplete((_, _) -> over.set(true));
+
+        while (!over.get()) {
+            assertThat(pools.page(ORG, null, 10))
+                    .allSatisfy(pool -> assertThat(pool.size()).isEqualTo(1));
+        }
+        changes.join();
     }
 
     @Test
