@@ -9,8 +9,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Who caused an event or access, and what it follows. For pages of many: everything else is passed over, which takes a
- * third of the time of reading it.
+ * Who caused an event or access, and what it follows. For pages of many, which show nothing else of it: everything else is
+ * passed over.
  *
  * @param previousHash null for the first of its chain
  */
