@@ -3,9 +3,8 @@ package dev.trunkledger.system;
 import dev.trunkledger.events.wire.Topics;
 import dev.trunkledger.infrastructure.LocalKafka;
 import dev.trunkledger.infrastructure.LocalPostgres;
-import dev.trunkledger.infrastructure.LoopbackPort;
+import dev.trunkledger.infrastructure.SideProgram;
 import dev.trunkledger.infrastructure.TestInfrastructure;
-import dev.trunkledger.infrastructure.TrunkledgerDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -14,15 +13,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.Key;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,38 +33,34 @@ public final class Deployment implements AutoCloseable {
 
     public static final Path ROOT =
             Path.of(System.getProperty("trunkledger.root")).toAbsolutePath().normalize();
+
+    static final String COMMAND_SIDE = "command-side";
+    static final String QUERY_SIDE = "query-side";
     private static final String CALL_PACING = "call-pacing";
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Identity identity = new Identity();
     private final String topicPrefix = "test-" + UUID.randomUUID() + ".";
     private final Backbone backbone;
-    private final TrunkledgerDatabase database;
-    private final Function<String, Map<String, String>> settings;
     private final Path directory;
+    private final SideSettings settings;
     private final ServiceProcess commandSide;
     private final ServiceProcess querySide;
     private final List<ServiceProcess> callPacing = new ArrayList<>();
     private final List<ServiceProcess> moreQuerySides = new ArrayList<>();
-    private final String cursorKey = randomKey();
     private final boolean asContainers;
 
     private Deployment(
-            Backbone backbone,
-            int pacingInstances,
-            Function<String, Map<String, String>> settings,
-            boolean asContainers)
+            Backbone backbone, int pacingInstances, Function<String, Map<String, String>> special, boolean asContainers)
             throws IOException {
         this.backbone = backbone;
         this.asContainers = asContainers;
-        this.settings = settings;
-        this.database = backbone.database();
         directory = Files.createTempDirectory(ROOT.resolve("system-tests/target"), "deployment-");
-        commandSide = service("command-side", commandEnvironment());
-        querySide = service("query-side", queryEnvironment());
+        settings = new SideSettings(backbone, topicPrefix, identity, directory, special);
+        commandSide = service(COMMAND_SIDE);
+        querySide = service(QUERY_SIDE);
         for (int instance = 1; instance <= pacingInstances; instance++) {
             String name = instance == 1 ? CALL_PACING : CALL_PACING + "-" + instance;
-            callPacing.add(service(CALL_PACING, name, pacingEnvironment()));
+            callPacing.add(service(CALL_PACING, name));
         }
     }
 
@@ -177,21 +165,23 @@ public final class Deployment implements AutoCloseable {
 
     /** One more, in a process of its own, that nobody has waited for; {@link #caller} does not ask it. */
     ServiceProcess startAnotherQuerySide(Map<String, String> variables) throws IOException {
-        Map<String, String> environment = environment("query-side", queryEnvironment());
+        Map<String, String> environment = settings.of(QUERY_SIDE);
         environment.putAll(variables);
-        String name = "query-side-" + (moreQuerySides.size() + 2);
-        ServiceProcess another = ServiceProcess.start(name, executable("query-side"), environment, directory);
+        String name = QUERY_SIDE + "-" + (moreQuerySides.size() + 2);
+        ServiceProcess another = ServiceProcess.start(name, program(QUERY_SIDE), environment, directory);
         moreQuerySides.add(another);
         return another;
     }
 
     public DatabaseDump database() {
         return new DatabaseDump(
-                database.jdbcUrl(), postgres().superuser(), postgres().superuserPassword());
+                backbone.database().jdbcUrl(),
+                postgres().superuser(),
+                postgres().superuserPassword());
     }
 
     public Path checkpointPublicKey() {
-        return directory.resolve("checkpoint-key-public.pem");
+        return settings.checkpointPublicKey();
     }
 
     public Topics topicNames() {
@@ -230,104 +220,20 @@ public final class Deployment implements AutoCloseable {
         }
     }
 
-    private ServiceProcess service(String module, Map<String, String> values) throws IOException {
-        return service(module, module, values);
+    private ServiceProcess service(String module) throws IOException {
+        return service(module, module);
     }
 
     /** @param name of this one among several of the same module: its log is called so */
-    private ServiceProcess service(String module, String name, Map<String, String> values) throws IOException {
-        Map<String, String> environment = environment(module, values);
+    private ServiceProcess service(String module, String name) throws IOException {
+        Map<String, String> environment = settings.of(module);
         return asContainers
-                ? ServiceProcess.start(name, executable(module), environment, directory, ContainerMemory.options())
-                : ServiceProcess.start(name, executable(module), environment, directory);
+                ? ServiceProcess.start(name, program(module), environment, directory, ContainerMemory.options())
+                : ServiceProcess.start(name, program(module), environment, directory);
     }
 
-    private Map<String, String> environment(String module, Map<String, String> values) {
-        Map<String, String> environment = ComposeEnvironment.of(ROOT.resolve("docker-compose.yml"), module, values);
-        environment.putAll(settings.apply(module));
-        environment.put("TRUNKLEDGER_BIND_ADDRESS", "127.0.0.1");
-        environment.put("TRUNKLEDGER_PORT", String.valueOf(LoopbackPort.free()));
-        environment.put("TRUNKLEDGER_MANAGEMENT_PORT", String.valueOf(LoopbackPort.free()));
-        return environment;
-    }
-
-    private Map<String, String> commandEnvironment() throws IOException {
-        Map<String, String> values = commonEnvironment("command-side");
-        values.put("TRUNKLEDGER_DB_PASSWORD", database.command().password());
-        values.put("TRUNKLEDGER_DB_OWNER_PASSWORD", database.commandOwner().password());
-        values.put("TRUNKLEDGER_KEK_FILE", writeKeyEncryptionKey().toString());
-        values.put("TRUNKLEDGER_CHECKPOINT_KEY_FILE", writeCheckpointKeys().toString());
-        return values;
-    }
-
-    private Map<String, String> queryEnvironment() {
-        Map<String, String> values = commonEnvironment("query-side");
-        values.put("TRUNKLEDGER_DB_PASSWORD", database.query().password());
-        values.put("TRUNKLEDGER_DB_OWNER_PASSWORD", database.queryOwner().password());
-        values.put("TRUNKLEDGER_CURSOR_KEY", cursorKey);
-        return values;
-    }
-
-    private Map<String, String> pacingEnvironment() {
-        Map<String, String> values = commonEnvironment(CALL_PACING);
-        values.put("TRUNKLEDGER_DB_PASSWORD", database.pacing().password());
-        values.put("TRUNKLEDGER_DB_OWNER_PASSWORD", database.pacingOwner().password());
-        return values;
-    }
-
-    private Map<String, String> commonEnvironment(String side) {
-        Map<String, String> values = new HashMap<>();
-        values.put("TRUNKLEDGER_DB_URL", backbone.databaseUrl(side));
-        values.put("TRUNKLEDGER_KAFKA_BOOTSTRAP_SERVERS", bootstrapServers());
-        values.put("TRUNKLEDGER_KAFKA_TOPIC_PREFIX", topicPrefix);
-        values.put("TRUNKLEDGER_ISSUER", Identity.ISSUER);
-        values.put(
-                "TRUNKLEDGER_JWK_SET_URI",
-                identity.writeJwkSet(directory).toUri().toString());
-        return values;
-    }
-
-    /** The public half lies where {@link #checkpointPublicKey} says. */
-    private Path writeCheckpointKeys() throws IOException {
-        try {
-            KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-            Files.writeString(checkpointPublicKey(), pem(pair.getPublic(), "PUBLIC KEY"));
-            return Files.writeString(closedFile("checkpoint-key.pem"), pem(pair.getPrivate(), "PRIVATE KEY"));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static String pem(Key key, String label) {
-        return """
-                -----BEGIN %1$s-----
-                %2$s
-                -----END %1$s-----
-                """.formatted(label, Base64.getMimeEncoder().encodeToString(key.getEncoded()));
-    }
-
-    private Path writeKeyEncryptionKey() throws IOException {
-        return Files.writeString(closedFile("key-encryption-key"), randomKey());
-    }
-
-    private Path closedFile(String name) throws IOException {
-        return Files.createFile(
-                directory.resolve(name),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    }
-
-    private static String randomKey() {
-        byte[] key = new byte[32];
-        RANDOM.nextBytes(key);
-        return Base64.getEncoder().encodeToString(key);
-    }
-
-    public static Path executable(String module) throws IOException {
-        try (Stream<Path> files = Files.list(ROOT.resolve(module).resolve("target"))) {
-            return files.filter(file -> file.getFileName().toString().endsWith("-exec.jar"))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalStateException(module + " has no executable jar; run package first"));
-        }
+    private static SideProgram program(String module) throws IOException {
+        return SideProgram.trained(ROOT.resolve(module));
     }
 
     private static String fetch(String url) {

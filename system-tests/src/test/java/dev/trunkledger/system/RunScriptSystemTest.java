@@ -24,6 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 class RunScriptSystemTest {
 
     private static final Duration READY = Duration.ofSeconds(120);
+    private static final String CREDENTIALS = "/api/v1/sip-credentials";
     private static final Path ROOT =
             Path.of(System.getProperty("trunkledger.root")).toAbsolutePath().normalize();
 
@@ -48,39 +49,28 @@ class RunScriptSystemTest {
     }
 
     @Test
-    void startsServesAndKeepsItsDataOverARestart() throws Exception {
+    void startsServesAndKeepsItsDataOverARestartAndACrash() throws Exception {
         Process first = start(data(), port);
         JsonNode stackFile = awaitReady(first);
         assertThat(Files.getPosixFilePermissions(data().resolve("stack.json")))
                 .isEqualTo(PosixFilePermissions.fromString("rw-------"));
-        ApiClient caller = admin(stackFile);
-        String id = caller.post("/api/v1/sip-credentials", "{\"server\":\"kept.example.com\"}")
-                .json()
-                .get("id")
-                .stringValue();
+        String id = create(admin(stackFile), "kept.example.com");
         assertThat(output().lines().count()).isLessThanOrEqualTo(15);
+        refusesASecondStartOnTheSameData();
         stop(first);
         assertThat(first.exitValue()).isIn(0, 130, 143);
 
         Process second = start(data(), port);
         ApiClient again = admin(awaitReady(second));
-        assertThat(again.get("/api/v1/sip-credentials/" + id).body()).contains("kept.example.com");
-    }
+        assertThat(again.get(CREDENTIALS + "/" + id).body()).contains("kept.example.com");
+        String last = create(again, "survivor.example.com");
+        second.destroyForcibly().onExit().join();
 
-    @Test
-    void recoversAfterBeingKilled() throws Exception {
-        Process first = start(data(), port);
-        ApiClient caller = admin(awaitReady(first));
-        String id = caller.post("/api/v1/sip-credentials", "{\"server\":\"survivor.example.com\"}")
-                .json()
-                .get("id")
-                .stringValue();
-        first.destroyForcibly().onExit().join();
-
-        Process second = start(data(), port);
-        ApiClient again = admin(awaitReady(second));
+        Process third = start(data(), port);
+        ApiClient afterTheCrash = admin(awaitReady(third));
         await().atMost(READY)
-                .until(() -> again.get("/api/v1/sip-credentials/" + id).status() == 200);
+                .until(() -> afterTheCrash.get(CREDENTIALS + "/" + last).status() == 200);
+        assertThat(afterTheCrash.get(CREDENTIALS + "/" + id).body()).contains("kept.example.com");
     }
 
     @Test
@@ -91,17 +81,6 @@ class RunScriptSystemTest {
             assertThat(refused.exitValue()).isNotZero();
             assertThat(output()).contains(String.valueOf(taken.getLocalPort())).doesNotContain("Exception");
         }
-    }
-
-    @Test
-    void refusesASecondStartOnTheSameData() throws Exception {
-        Process first = start(data(), port);
-        awaitReady(first);
-        Process second = launch(directory.resolve("second.log"), "--port", "0", "--data", data().toString());
-        assertThat(second.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(second.exitValue()).isNotZero();
-        assertThat(Files.readString(directory.resolve("second.log"))).doesNotContain("Exception");
-        assertThat(first.isAlive()).isTrue();
     }
 
     @Test
@@ -131,6 +110,21 @@ class RunScriptSystemTest {
         assertThat(Files.readString(directory.resolve("unknown.log")))
                 .contains("--prot")
                 .doesNotContain("Fuzzing");
+    }
+
+    private void refusesASecondStartOnTheSameData() throws Exception {
+        Path log = directory.resolve("second.log");
+        Process second = launch(log, "--port", "0", "--data", data().toString());
+        assertThat(second.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(second.exitValue()).isNotZero();
+        assertThat(Files.readString(log)).doesNotContain("Exception");
+    }
+
+    private static String create(ApiClient caller, String server) {
+        return caller.post(CREDENTIALS, "{\"server\":\"" + server + "\"}")
+                .json()
+                .get("id")
+                .stringValue();
     }
 
     private Process start(Path data, int onPort) throws IOException {

@@ -1,5 +1,6 @@
 package dev.trunkledger.system;
 
+import dev.trunkledger.infrastructure.SideProgram;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -15,7 +16,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
-/** One executable jar as a process of its own, configured by environment variables alone, its output in a file. */
+/** One side as a process of its own, started as its image starts it, configured by environment variables alone, its output in a file. */
 public final class ServiceProcess implements AutoCloseable {
 
     /** A system property: whether JVMs are started again and again, or live for many minutes. */
@@ -25,32 +26,33 @@ public final class ServiceProcess implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofMinutes(4);
 
     private final String name;
-    private final Path jar;
+    private final SideProgram program;
     private final Map<String, String> environment;
     private final Path log;
     private final List<String> options;
     private Process process;
 
-    private ServiceProcess(String name, Path jar, Map<String, String> environment, Path log, List<String> options) {
+    private ServiceProcess(
+            String name, SideProgram program, Map<String, String> environment, Path log, List<String> options) {
         this.name = name;
         this.options = options;
-        this.jar = jar;
+        this.program = program;
         this.environment = environment;
         this.log = log;
         this.process = launch();
     }
 
-    static ServiceProcess start(String name, Path jar, Map<String, String> environment, Path directory) {
+    static ServiceProcess start(String name, SideProgram program, Map<String, String> environment, Path directory) {
         List<String> options = new ArrayList<>(machineOptions());
         // Queries of any length, exports too, have to do with this.
         options.add(name.equals("command-side") ? "-Xmx384m" : "-Xmx256m");
-        return start(name, jar, environment, directory, options);
+        return start(name, program, environment, directory, options);
     }
 
     /** @param options of the JVM */
     static ServiceProcess start(
-            String name, Path jar, Map<String, String> environment, Path directory, List<String> options) {
-        return new ServiceProcess(name, jar, environment, directory.resolve(name + ".log"), options);
+            String name, SideProgram program, Map<String, String> environment, Path directory, List<String> options) {
+        return new ServiceProcess(name, program, environment, directory.resolve(name + ".log"), options);
     }
 
     public ServiceProcess awaitReady() {
@@ -148,9 +150,10 @@ public final class ServiceProcess implements AutoCloseable {
     private Process launch() {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(program.options());
         command.addAll(options);
         command.add("-jar");
-        command.add(jar.toString());
+        command.add(program.jar().toString());
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment()
                 .keySet()

@@ -6,6 +6,7 @@ import dev.trunkledger.events.testing.TopicPublisher;
 import dev.trunkledger.events.wire.Topics;
 import dev.trunkledger.infrastructure.DatabaseRole;
 import dev.trunkledger.infrastructure.LocalPostgres;
+import dev.trunkledger.infrastructure.SideProgram;
 import dev.trunkledger.infrastructure.TestDatabase;
 import dev.trunkledger.infrastructure.TestInfrastructure;
 import dev.trunkledger.infrastructure.TrunkledgerDatabase;
@@ -28,6 +29,9 @@ import java.util.stream.Stream;
 public final class Installation {
 
     public static final String ORGANISATION = "benchmark";
+    /** Benchmarks run in their module's directory. */
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final TrunkledgerDatabase database = TestDatabase.create();
@@ -111,7 +115,7 @@ public final class Installation {
         settings.put("BASELINE_DB_URL", database.jdbcUrl());
         settings.put("BASELINE_DB_USER", postgres().superuser());
         settings.put("BASELINE_DB_PASSWORD", postgres().superuserPassword());
-        return start("baseline", Program.packaged("benchmarks/baseline"), settings, options);
+        return start("baseline", SideProgram.packaged(ROOT.resolve("benchmarks/baseline")), settings, options);
     }
 
     public Side startCallPacing(String... options) throws IOException {
@@ -123,10 +127,10 @@ public final class Installation {
     }
 
     private Side start(String module, Map<String, String> settings, String... options) throws IOException {
-        return start(module, Program.trained(module), settings, options);
+        return start(module, SideProgram.trained(ROOT.resolve(module)), settings, options);
     }
 
-    private Side start(String name, Program program, Map<String, String> settings, String... options)
+    private Side start(String name, SideProgram program, Map<String, String> settings, String... options)
             throws IOException {
         Path log = Files.createTempFile(directory, name + "-", ".log");
         List<String> all = new ArrayList<>(List.of(options));

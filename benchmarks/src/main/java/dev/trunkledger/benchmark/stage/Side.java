@@ -2,6 +2,7 @@ package dev.trunkledger.benchmark.stage;
 
 import dev.trunkledger.benchmark.load.HttpConnection;
 import dev.trunkledger.infrastructure.LoopbackPort;
+import dev.trunkledger.infrastructure.SideProgram;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -23,6 +24,7 @@ public final class Side implements AutoCloseable {
     /** What the image gives, and what a JVM makes of a container's 512 MiB. */
     private static final List<String> OPTIONS = List.of(
             "-XX:+UseCompactObjectHeaders",
+            "-XX:TrimNativeHeapInterval=30000",
             "-XX:+ExitOnOutOfMemoryError",
             "-XX:MaxRAMPercentage=30",
             "-XX:NewRatio=1",
@@ -36,7 +38,7 @@ public final class Side implements AutoCloseable {
     private final Process process;
 
     /** @param options of the JVM, besides those of the image */
-    Side(String name, Program program, List<String> options, Map<String, String> settings, Path log)
+    Side(String name, SideProgram program, List<String> options, Map<String, String> settings, Path log)
             throws IOException {
         this.name = name;
         this.log = log;

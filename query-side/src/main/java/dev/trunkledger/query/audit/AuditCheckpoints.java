@@ -1,6 +1,7 @@
 package dev.trunkledger.query.audit;
 
 import dev.trunkledger.query.reading.Reading;
+import dev.trunkledger.query.reading.SqlText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
@@ -20,14 +21,10 @@ public class AuditCheckpoints {
      * @param take how many at most
      */
     public List<StoredCheckpoint> page(String orgId, @Nullable Long before, int take) {
-        return database.of(orgId)
-                .sql("""
+        SqlText sql = new SqlText().add("""
                         select sequence, signed from audit_checkpoint
-                        where org_id = ? and sequence < ? order by sequence desc, hash limit ?""")
-                .param(orgId)
-                .param(before == null ? Long.MAX_VALUE : before)
-                .param(take)
-                .query((row, number) -> new StoredCheckpoint(row.getLong("sequence"), row.getBytes("signed")))
-                .list();
+                        where org_id = ? and sequence < ? order by sequence desc, hash limit ?""", orgId, before == null ? Long.MAX_VALUE : before, take);
+        return database.of(orgId)
+                .list(sql, (row, number) -> new StoredCheckpoint(row.getLong("sequence"), row.getBytes("signed")));
     }
 }

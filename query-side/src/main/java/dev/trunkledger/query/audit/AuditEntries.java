@@ -61,11 +61,7 @@ public class AuditEntries {
     }
 
     private <T> List<T> ask(String orgId, SqlText sql, RowMapper<T> row) {
-        return database.of(orgId)
-                .sql(sql.text())
-                .params(sql.parameters())
-                .query(row)
-                .list();
+        return database.of(orgId).list(sql, row);
     }
 
     private static AuditPosition position(ResultSet row, int number) throws SQLException {

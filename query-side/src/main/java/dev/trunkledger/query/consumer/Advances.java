@@ -1,5 +1,6 @@
 package dev.trunkledger.query.consumer;
 
+import dev.trunkledger.query.projection.Projected;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -17,13 +18,13 @@ final class Advances {
         this.listeners = List.copyOf(listeners);
     }
 
-    void tell(Map<UUID, Long> versions) {
-        if (versions.isEmpty()) {
+    void tell(Map<UUID, Projected> credentials) {
+        if (credentials.isEmpty()) {
             return;
         }
         for (ProjectionListener listener : listeners) {
             try {
-                listener.advanced(versions);
+                listener.advanced(credentials);
             } catch (RuntimeException e) {
                 // The batch is stored: it is not to be repeated because somebody could not hear of it.
                 LOG.error("A projection listener failed", e);

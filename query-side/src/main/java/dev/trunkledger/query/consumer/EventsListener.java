@@ -62,7 +62,7 @@ final class EventsListener implements BatchAcknowledgingConsumerAwareMessageList
         goOn(arrivals, stored, consumer);
         meters.count(stored, records);
         stored.parked().forEach(EventsListener::report);
-        advances.tell(stored.versions());
+        advances.tell(stored.credentials());
     }
 
     private List<Arrival> arrivals(List<ConsumerRecord<byte[], byte[]>> records, Consumer<?, ?> consumer) {

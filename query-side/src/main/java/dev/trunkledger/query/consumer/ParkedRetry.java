@@ -1,5 +1,6 @@
 package dev.trunkledger.query.consumer;
 
+import dev.trunkledger.query.projection.Projected;
 import dev.trunkledger.query.store.ReadModels;
 import java.util.Map;
 import java.util.UUID;
@@ -23,10 +24,10 @@ final class ParkedRetry {
 
     @Scheduled(initialDelay = 0, fixedDelay = 10, timeUnit = TimeUnit.MINUTES)
     void retry() {
-        Map<UUID, Long> versions = readModels.retryParked();
-        if (!versions.isEmpty()) {
-            LOG.info("Parked messages of {} credentials could be applied", versions.size());
-            advances.tell(versions);
+        Map<UUID, Projected> moved = readModels.retryParked();
+        if (!moved.isEmpty()) {
+            LOG.info("Parked messages of {} credentials could be applied", moved.size());
+            advances.tell(moved);
         }
     }
 }

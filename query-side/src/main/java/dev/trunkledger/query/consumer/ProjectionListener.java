@@ -1,5 +1,6 @@
 package dev.trunkledger.query.consumer;
 
+import dev.trunkledger.query.projection.Projected;
 import java.util.Map;
 import java.util.UUID;
 
@@ -9,6 +10,6 @@ import java.util.UUID;
  */
 public interface ProjectionListener {
 
-    /** @param versions the credentials that changed and the version that can now be read of each */
-    void advanced(Map<UUID, Long> versions);
+    /** @param credentials those that changed, by their ids, as they can now be read */
+    void advanced(Map<UUID, Projected> credentials);
 }

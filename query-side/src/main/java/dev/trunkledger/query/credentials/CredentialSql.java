@@ -16,6 +16,15 @@ final class CredentialSql {
 
     private CredentialSql() {}
 
+    /** @param more columns */
+    static SqlText one(String more, String orgId, UUID id) {
+        return new SqlText()
+                .add(
+                        "select " + CredentialRows.COLUMNS + more + " from credential where id = ? and org_id = ?",
+                        id,
+                        orgId);
+    }
+
     /** One page and, in each of its rows, the total, so that both come from one snapshot. */
     static SqlText page(CredentialFilter filter, CredentialSort sort, PageStart start, int rows) {
         int skip = start instanceof PageStart.Skip(int passed) ? passed : 0;

@@ -22,32 +22,20 @@ public class Credentials {
 
     /** The credential, deleted or not; empty when the organisation has none of that id. */
     public Optional<StoredCredential> find(String orgId, UUID id) {
-        return database.of(orgId)
-                .sql("select " + CredentialRows.COLUMNS + " from credential where id = ? and org_id = ?")
-                .param(id)
-                .param(orgId)
-                .query((row, number) -> CredentialRows.read(row))
-                .optional();
+        return database.of(orgId).optional(CredentialSql.one("", orgId, id), (row, number) -> CredentialRows.read(row));
     }
 
     /** As it stands now, with the hash that the next event will name; empty as for {@link #find}. */
     public Optional<CredentialHead> head(String orgId, UUID id) {
         return database.of(orgId)
-                .sql("select " + CredentialRows.COLUMNS + ", head_hash from credential where id = ? and org_id = ?")
-                .param(id)
-                .param(orgId)
-                .query((row, number) -> new CredentialHead(CredentialRows.read(row), row.getString("head_hash")))
-                .optional();
+                .optional(
+                        CredentialSql.one(", head_hash", orgId, id),
+                        (row, number) -> new CredentialHead(CredentialRows.read(row), row.getString("head_hash")));
     }
 
     /** Those of the awaited that have got where they are awaited, all found in one statement. */
     public List<StoredCredential> arrived(Collection<AwaitedVersion> awaited) {
-        SqlText sql = CredentialSql.arrived(awaited);
-        return database.ofAll()
-                .sql(sql.text())
-                .params(sql.parameters())
-                .query((row, number) -> CredentialRows.read(row))
-                .list();
+        return database.ofAll().list(CredentialSql.arrived(awaited), (row, number) -> CredentialRows.read(row));
     }
 
     /** @param take the most items that the page may have */
@@ -58,19 +46,10 @@ public class Credentials {
     }
 
     private List<Row> rows(String orgId, SqlText sql) {
-        return database.of(orgId)
-                .sql(sql.text())
-                .params(sql.parameters())
-                .query((row, number) -> new Row(CredentialRows.read(row), row.getLong("total")))
-                .list();
+        return database.of(orgId).list(sql, (row, number) -> new Row(CredentialRows.read(row), row.getLong("total")));
     }
 
     private long total(CredentialFilter filter) {
-        SqlText sql = CredentialSql.total(filter);
-        return database.of(filter.orgId())
-                .sql(sql.text())
-                .params(sql.parameters())
-                .query(Long.class)
-                .single();
+        return database.of(filter.orgId()).number(CredentialSql.total(filter));
     }
 }

@@ -45,11 +45,7 @@ public class PastCredentials {
     /** @param take the most items that the page may have */
     public CredentialPage page(CredentialFilter filter, Instant time, CredentialSort sort, PageStart start, int take) {
         SqlText sql = PastSql.page(filter, time, sort, start, take + 1);
-        List<Row> rows = database.of(filter.orgId())
-                .sql(sql.text())
-                .params(sql.parameters())
-                .query((row, number) -> row(row))
-                .list();
+        List<Row> rows = database.of(filter.orgId()).list(sql, (row, number) -> row(row));
         List<StoredCredential> found = rows.stream()
                 .flatMap(row -> Optional.ofNullable(row.stored()).stream())
                 .toList();
@@ -57,11 +53,7 @@ public class PastCredentials {
     }
 
     private List<CredentialVersion> entries(String orgId, SqlText sql) {
-        return database.of(orgId)
-                .sql(sql.text())
-                .params(sql.parameters())
-                .query((row, number) -> version(row))
-                .list();
+        return database.of(orgId).list(sql, (row, number) -> version(row));
     }
 
     private static CredentialVersion version(ResultSet row) throws SQLException {

@@ -2,10 +2,8 @@ package dev.trunkledger.query.projection;
 
 import dev.trunkledger.proof.checkpoint.SignedCheckpoint;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /**
  * What a fold leaves to be stored.
@@ -25,13 +23,7 @@ public record Folded(
 
     public static final Folded NOTHING = new Folded(Map.of(), List.of(), List.of(), List.of(), 0);
 
-    /** The credentials that moved, and to which version. */
-    public Map<UUID, Long> versions() {
-        Map<UUID, Long> versions = new HashMap<>();
-        credentials().forEach(credential -> versions.put(credential.id(), credential.version()));
-        return versions;
-    }
-
+    /** Those that moved. */
     public List<Projected> credentials() {
         return heads(Projected.class);
     }

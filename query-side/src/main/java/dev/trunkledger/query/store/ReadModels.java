@@ -6,6 +6,7 @@ import dev.trunkledger.query.projection.MessageId;
 import dev.trunkledger.query.projection.ParkReason;
 import dev.trunkledger.query.projection.Parked;
 import dev.trunkledger.query.projection.Partition;
+import dev.trunkledger.query.projection.Projected;
 import dev.trunkledger.query.projection.Reading;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,6 +17,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,17 +66,17 @@ public final class ReadModels {
     /**
      * Tries parked messages again: a newer version may understand what an older one could not.
      *
-     * @return the credentials that moved, and to which version
+     * @return the credentials that moved, as they now are
      */
-    public Map<UUID, Long> retryParked() {
-        Map<UUID, Long> versions = new HashMap<>();
+    public Map<UUID, Projected> retryParked() {
+        Map<UUID, Projected> moved = new HashMap<>();
         MessageId last = new MessageId(new Partition("", -1), -1);
         List<Message> page = tables.parked().after(last, PARKED_AT_ONCE);
         while (!page.isEmpty()) {
-            versions.putAll(retry(page));
+            moved.putAll(retry(page));
             page = tables.parked().after(page.getLast().id(), PARKED_AT_ONCE);
         }
-        return versions;
+        return moved;
     }
 
     private Stored store(Collection<Arrival> arrivals, Function<List<Reading>, List<Folded>> storing) {
@@ -141,24 +143,26 @@ public final class ReadModels {
         return new Folded(Map.of(), List.of(), List.of(), parked, 0);
     }
 
-    private Map<UUID, Long> retry(List<Message> parked) {
+    private Map<UUID, Projected> retry(List<Message> parked) {
         try {
             return inTransaction(() -> {
                 lock(parked.stream().map(message -> message.id().partition()).distinct());
-                return new Batch(tables).storeParked(parked).versions();
+                return new Batch(tables)
+                        .storeParked(parked).credentials().stream()
+                                .collect(Collectors.toMap(Projected::id, Function.identity()));
             });
         } catch (DataAccessException e) {
             if (!Refusal.isOfValues(e)) {
                 throw e;
             }
         }
-        Map<UUID, Long> versions = new HashMap<>();
+        Map<UUID, Projected> moved = new HashMap<>();
         if (parked.size() > 1) {
             int half = parked.size() / 2;
-            versions.putAll(retry(parked.subList(0, half)));
-            versions.putAll(retry(parked.subList(half, parked.size())));
+            moved.putAll(retry(parked.subList(0, half)));
+            moved.putAll(retry(parked.subList(half, parked.size())));
         }
-        return versions;
+        return moved;
     }
 
     private Map<Partition, Reached> lock(Stream<Partition> partitions) {

@@ -3,6 +3,7 @@ package dev.trunkledger.query.store;
 import dev.trunkledger.query.projection.Folded;
 import dev.trunkledger.query.projection.Parked;
 import dev.trunkledger.query.projection.Partition;
+import dev.trunkledger.query.projection.Projected;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -13,26 +14,30 @@ import java.util.UUID;
 /**
  * What became of the arrivals.
  *
- * @param versions the credentials that moved, and to which version
+ * @param credentials those that moved, as they now are, by their ids
  * @param applied number of events
  * @param repeats number of messages that brought nothing new
  * @param parked messages put aside
  * @param positions where each partition goes on, whether its arrival was taken or refused
  */
 public record Stored(
-        Map<UUID, Long> versions, int applied, int repeats, Collection<Parked> parked, Map<Partition, Long> positions) {
+        Map<UUID, Projected> credentials,
+        int applied,
+        int repeats,
+        Collection<Parked> parked,
+        Map<Partition, Long> positions) {
 
     static Stored of(Collection<Folded> steps, Map<Partition, Long> positions) {
-        Map<UUID, Long> versions = new HashMap<>();
+        Map<UUID, Projected> credentials = new HashMap<>();
         List<Parked> parked = new ArrayList<>();
         int applied = 0;
         int repeats = 0;
         for (Folded step : steps) {
-            versions.putAll(step.versions());
+            step.credentials().forEach(credential -> credentials.put(credential.id(), credential));
             parked.addAll(step.parked());
             applied += step.entries().size();
             repeats += step.repeats();
         }
-        return new Stored(versions, applied, repeats, parked, positions);
+        return new Stored(credentials, applied, repeats, parked, positions);
     }
 }

@@ -1,6 +1,7 @@
 package dev.trunkledger.query.verification;
 
 import dev.trunkledger.query.reading.Reading;
+import dev.trunkledger.query.reading.SqlText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -36,18 +37,14 @@ class StoredAccesses {
 
     List<StoredAccess> after(String orgId, UUID credentialId, long sequence) {
         return database.of(orgId)
-                .sql(AFTER)
-                .params(orgId, credentialId, sequence, BATCH)
-                .query((row, number) -> access(row))
-                .list();
+                .list(new SqlText().add(AFTER, orgId, credentialId, sequence, BATCH), (row, number) -> access(row));
     }
 
     Optional<Head> head(String orgId, UUID credentialId) {
         return database.of(orgId)
-                .sql(HEAD)
-                .params(orgId, credentialId)
-                .query((row, number) -> new Head(row.getLong("sequence"), row.getString("head_hash")))
-                .optional();
+                .optional(
+                        new SqlText().add(HEAD, orgId, credentialId),
+                        (row, number) -> new Head(row.getLong("sequence"), row.getString("head_hash")));
     }
 
     private static StoredAccess access(ResultSet row) throws SQLException {

@@ -1,6 +1,7 @@
 package dev.trunkledger.query.verification;
 
 import dev.trunkledger.query.reading.Reading;
+import dev.trunkledger.query.reading.SqlText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -37,24 +38,15 @@ class StoredEntries {
     /** Those behind the last that was good, none of them newer than the version. */
     List<StoredEntry> after(ChainCheck chain, long newest) {
         return database.of(chain.orgId())
-                .sql(AFTER)
-                .param(chain.orgId())
-                .param(chain.credentialId())
-                .param(chain.version() + 1)
-                .param(newest)
-                .param(BATCH)
-                .query((row, number) -> entry(row))
-                .list();
+                .list(
+                        new SqlText()
+                                .add(AFTER, chain.orgId(), chain.credentialId(), chain.version() + 1, newest, BATCH),
+                        (row, number) -> entry(row));
     }
 
     /** The highest version of which there is an entry; 0 when there is none. */
     long newest(String orgId, UUID credentialId) {
-        return database.of(orgId)
-                .sql(NEWEST)
-                .param(orgId)
-                .param(credentialId)
-                .query(Long.class)
-                .single();
+        return database.of(orgId).number(new SqlText().add(NEWEST, orgId, credentialId));
     }
 
     private static StoredEntry entry(ResultSet row) throws SQLException {

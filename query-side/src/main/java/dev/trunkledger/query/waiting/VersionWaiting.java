@@ -4,7 +4,9 @@ import dev.trunkledger.query.consumer.ProjectionListener;
 import dev.trunkledger.query.credentials.AwaitedVersion;
 import dev.trunkledger.query.credentials.Credentials;
 import dev.trunkledger.query.credentials.StoredCredential;
+import dev.trunkledger.query.projection.Projected;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -27,8 +29,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * One thread looks for everybody who waits, with one statement each time: when this process projected something that is
- * waited for, and at short intervals, since another process may have. Who can wait is bounded by the connections.
+ * One thread answers everybody who waits: from what this process has just projected; from the table once for each who
+ * comes, as it may be there already, and at short intervals for all, since another process may have projected it. Each
+ * look is one statement for many. Who can wait is bounded by the connections.
  */
 @Component
 public final class VersionWaiting implements ProjectionListener, DisposableBean {
@@ -38,6 +41,9 @@ public final class VersionWaiting implements ProjectionListener, DisposableBean 
 
     private final Function<Collection<AwaitedVersion>, List<StoredCredential>> arrivals;
     private final Queue<Waiter> waiters = new ConcurrentLinkedQueue<>();
+    /** Those of them for whom nobody has looked yet. */
+    private final Queue<Waiter> newcomers = new ConcurrentLinkedQueue<>();
+
     private final AtomicBoolean lookIsDue = new AtomicBoolean();
     private final AtomicBoolean tickIsDue = new AtomicBoolean();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
@@ -57,14 +63,20 @@ public final class VersionWaiting implements ProjectionListener, DisposableBean 
     public CompletableFuture<Optional<StoredCredential>> await(AwaitedVersion awaited, Duration patience) {
         var waiter = new Waiter(awaited, System.nanoTime() + patience.toNanos(), new CompletableFuture<>());
         waiters.add(waiter);
-        lookSoon();
+        newcomers.add(waiter);
+        if (thread.isShutdown()) {
+            sendAllAway();
+        } else if (lookIsDue.compareAndSet(false, true)) {
+            onTheThread(this::lookForNewcomers);
+        }
         return waiter.answer();
     }
 
     @Override
-    public void advanced(Map<UUID, Long> versions) {
-        if (waiters.stream().anyMatch(waiter -> waiter.isAnsweredBy(versions))) {
-            lookSoon();
+    public void advanced(Map<UUID, Projected> credentials) {
+        if (waiters.stream()
+                .anyMatch(waiter -> credentials.containsKey(waiter.awaited().id()))) {
+            onTheThread(() -> answerFrom(credentials));
         }
     }
 
@@ -78,37 +90,57 @@ public final class VersionWaiting implements ProjectionListener, DisposableBean 
     private void sendAllAway() {
         waiters.forEach(waiter -> waiter.answer().complete(Optional.empty()));
         waiters.clear();
+        newcomers.clear();
     }
 
-    private void lookSoon() {
-        if (thread.isShutdown()) {
+    private void onTheThread(Runnable work) {
+        try {
+            thread.execute(work);
+        } catch (RejectedExecutionException stoppedMeanwhile) {
             sendAllAway();
-        } else if (lookIsDue.compareAndSet(false, true)) {
-            try {
-                thread.execute(this::look);
-            } catch (RejectedExecutionException stoppedMeanwhile) {
-                sendAllAway();
+        }
+    }
+
+    private void lookForNewcomers() {
+        // Before looking: who comes later is due another look.
+        lookIsDue.set(false);
+        List<Waiter> present = new ArrayList<>();
+        for (Waiter next = newcomers.poll(); next != null; next = newcomers.poll()) {
+            if (!next.answer().isDone()) {
+                present.add(next);
             }
         }
+        look(present);
     }
 
     private void tick() {
         tickIsDue.set(false);
-        look();
+        look(List.copyOf(waiters));
     }
 
-    private void look() {
-        // Before looking: who comes later is due another look.
-        lookIsDue.set(false);
-        List<Waiter> present = List.copyOf(waiters);
-        if (present.isEmpty()) {
-            return;
+    private void look(List<Waiter> present) {
+        if (!present.isEmpty()) {
+            try {
+                answer(present, arrived(present));
+            } catch (RuntimeException failure) {
+                present.forEach(waiter -> waiter.answer().completeExceptionally(failure));
+            }
         }
-        try {
-            answer(present, arrived(present));
-        } catch (RuntimeException failure) {
-            present.forEach(waiter -> waiter.answer().completeExceptionally(failure));
+        forgetTheAnswered();
+    }
+
+    /** Sends nobody away: who has no patience may be one for whom nobody has looked yet. */
+    private void answerFrom(Map<UUID, Projected> credentials) {
+        for (Waiter waiter : waiters) {
+            Optional.ofNullable(credentials.get(waiter.awaited().id()))
+                    .map(StoredCredential::of)
+                    .filter(waiter::isAnsweredBy)
+                    .ifPresent(stored -> waiter.answer().complete(Optional.of(stored)));
         }
+        forgetTheAnswered();
+    }
+
+    private void forgetTheAnswered() {
         waiters.removeIf(waiter -> waiter.answer().isDone());
         if (!waiters.isEmpty() && tickIsDue.compareAndSet(false, true)) {
             thread.schedule(this::tick, TICK_MS, TimeUnit.MILLISECONDS);

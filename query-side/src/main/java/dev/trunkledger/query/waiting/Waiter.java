@@ -2,9 +2,7 @@ package dev.trunkledger.query.waiting;
 
 import dev.trunkledger.query.credentials.AwaitedVersion;
 import dev.trunkledger.query.credentials.StoredCredential;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -18,11 +16,6 @@ record Waiter(AwaitedVersion awaited, long deadline, CompletableFuture<Optional<
         return stored.credential().id().equals(awaited.id())
                 && stored.credential().orgId().equals(awaited.orgId())
                 && stored.credential().version() >= awaited.version();
-    }
-
-    /** Whether the projected versions may hold the answer; whose credential it is shows only in the row. */
-    boolean isAnsweredBy(Map<UUID, Long> versions) {
-        return versions.getOrDefault(awaited.id(), 0L) >= awaited.version();
     }
 
     boolean isTooLate(long now) {

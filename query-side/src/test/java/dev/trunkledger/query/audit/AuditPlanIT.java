@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trunkledger.events.CredentialField;
 import dev.trunkledger.infrastructure.TrunkledgerDatabase;
 import dev.trunkledger.query.projection.Action;
+import dev.trunkledger.query.reading.Queries;
 import dev.trunkledger.query.reading.Reading;
 import dev.trunkledger.query.reading.SqlText;
 import dev.trunkledger.query.testing.Plan;
@@ -18,14 +19,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A page reads about as many rows as it shows, wherever it lies among 60,000 entries. */
 class AuditPlanIT {
 
     private static final int TAKE = 20;
     private static final String ORG = "plan-" + UUID.randomUUID();
-    private static final JdbcClient DATABASE =
+    private static final Queries DATABASE =
             QuerySide.shared().bean(Reading.class).of(ORG);
     private static final AuditEntries ENTRIES = QuerySide.shared().bean(AuditEntries.class);
     private static final UUID BUSY = UUID.randomUUID();

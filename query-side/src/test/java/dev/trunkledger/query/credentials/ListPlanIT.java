@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trunkledger.events.Source;
 import dev.trunkledger.events.Transport;
 import dev.trunkledger.infrastructure.TrunkledgerDatabase;
+import dev.trunkledger.query.reading.Queries;
 import dev.trunkledger.query.reading.Reading;
 import dev.trunkledger.query.reading.SqlText;
 import dev.trunkledger.query.testing.Plan;
@@ -19,14 +20,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A page reads about as many rows as it shows, wherever it lies in an organisation of 40,000 credentials. */
 class ListPlanIT {
 
     private static final int TAKE = 20;
     private static final String ORG = "plan-" + UUID.randomUUID();
-    private static final JdbcClient DATABASE =
+    private static final Queries DATABASE =
             QuerySide.shared().bean(Reading.class).of(ORG);
     private static final UUID PROVIDER = new UUID(0, 1);
     private static final UUID MIDDLE = new UUID(1L << 63, 0);

@@ -3,6 +3,7 @@ package dev.trunkledger.query.credentials;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trunkledger.events.Transport;
+import dev.trunkledger.query.reading.Queries;
 import dev.trunkledger.query.reading.Reading;
 import dev.trunkledger.query.reading.SqlText;
 import dev.trunkledger.query.testing.Plan;
@@ -14,7 +15,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What was in force is found in one step for each credential, whether it has one version or twenty thousand. */
 class PastPlanIT {
@@ -23,7 +23,7 @@ class PastPlanIT {
     private static final int BUSY_VERSIONS = 20_000;
     private static final String ORG = "past-plan-" + UUID.randomUUID();
     private static final UUID BUSY = new UUID(7, 7);
-    private static final JdbcClient DATABASE =
+    private static final Queries DATABASE =
             QuerySide.shared().bean(Reading.class).of(ORG);
     private static final List<String> BY_INDEX = List.of("Index Scan", "Index Only Scan");
     private static final List<Instant> TIMES = List.of(

@@ -2,6 +2,7 @@ package dev.trunkledger.query.reading;
 
 import static dev.trunkledger.query.fixtures.CredentialHistory.aHistory;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.trunkledger.infrastructure.TrunkledgerDatabase;
@@ -11,10 +12,11 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.dao.DataAccessException;
 
 /** The one connection of a pool goes from caller to caller: none finds what the one before was allowed to see. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -58,10 +60,20 @@ class ReadingIT {
         assertThat(organisations(reading.ofAll(), table)).containsExactly("org-a", "org-b");
     }
 
-    private static List<String> organisations(JdbcClient caller, String table) {
-        return caller.sql("select distinct org_id from read_model." + table + " order by org_id")
-                .query((row, number) -> row.getString(1))
-                .list();
+    @Test
+    void aStatementThatFailsLeavesNothingToTheNext() {
+        for (int time = 0; time < 10; time++) {
+            assertThatThrownBy(() -> reading.of("org-a").number(new SqlText().add("select 1 / 0")))
+                    .isInstanceOf(DataAccessException.class);
+
+            assertThat(organisations(reading.of("org-b"), "credential")).containsExactly("org-b");
+        }
+    }
+
+    private static List<String> organisations(Queries caller, String table) {
+        return caller.list(
+                new SqlText().add("select distinct org_id from read_model." + table + " order by org_id"),
+                (row, number) -> row.getString(1));
     }
 
     private HikariDataSource poolOfOne() {

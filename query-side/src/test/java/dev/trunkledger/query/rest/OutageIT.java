@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.trunkledger.infrastructure.LocalPostgres;
 import dev.trunkledger.infrastructure.TrunkledgerDatabase;
+import dev.trunkledger.query.reading.Queries;
 import dev.trunkledger.query.reading.Reading;
+import dev.trunkledger.query.reading.SqlText;
 import dev.trunkledger.query.testing.Answer;
 import dev.trunkledger.query.testing.Client;
 import dev.trunkledger.query.testing.QuerySide;
@@ -19,7 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.QueryTimeoutException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 class OutageIT {
 
@@ -61,16 +62,15 @@ class OutageIT {
 
     @Test
     void givesUpAStatementThatTakesTooLong() {
-        JdbcClient database = QuerySide.shared().bean(Reading.class).of("anybody");
-        assertThatThrownBy(() -> database.sql("select pg_sleep(20)").query().singleRow())
+        Queries database = QuerySide.shared().bean(Reading.class).of("anybody");
+        assertThatThrownBy(() -> database.number(new SqlText().add("select pg_sleep(20)")))
                 .isInstanceOf(QueryTimeoutException.class);
     }
 
     @Test
     void changesNothingWhateverAQueryIsMadeToSay() {
-        JdbcClient database = QuerySide.shared().bean(Reading.class).of("anybody");
-        assertThatThrownBy(() ->
-                        database.sql("update credential set version = version").update())
+        Queries database = QuerySide.shared().bean(Reading.class).of("anybody");
+        assertThatThrownBy(() -> database.number(new SqlText().add("update credential set version = version")))
                 .isInstanceOf(DataAccessException.class)
                 .hasRootCauseMessage("ERROR: cannot execute UPDATE in a read-only transaction");
     }

@@ -3,12 +3,16 @@ package dev.trunkledger.query.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trunkledger.events.wire.SealedEvent;
+import dev.trunkledger.query.credentials.Credentials;
+import dev.trunkledger.query.credentials.StoredCredential;
+import dev.trunkledger.query.store.Stored;
 import dev.trunkledger.query.testing.Answer;
 import dev.trunkledger.query.testing.Client;
 import dev.trunkledger.query.testing.QuerySide;
 import dev.trunkledger.query.testing.Trunk;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -54,6 +58,20 @@ class WaitIT {
         CompletableFuture<Answer> answer = caller.getLater(trunk.path() + "?minVersion=1", "Prefer", "wait=10");
         querySide.project(trunk.created(Trunk.server("a.test")));
         assertThat(answer.join().status()).isEqualTo(200);
+    }
+
+    /** Whoever waited is told what was projected, and not what a row says. */
+    @Test
+    void tellsWhoeverWaitedWhatTheRowTellsAfterwards() {
+        List<SealedEvent> changes =
+                List.of(trunk.created(Trunk.server("a.test")), trunk.replaced(Trunk.server("b.test")), trunk.deleted());
+        for (int version = 1; version <= changes.size(); version++) {
+            Stored stored = querySide.projectElsewhere(changes.get(version - 1));
+            assertThat(querySide.bean(Credentials.class).find(orgId, trunk.id()))
+                    .isEqualTo(Optional.ofNullable(stored.credentials().get(trunk.id()))
+                            .map(StoredCredential::of))
+                    .isPresent();
+        }
     }
 
     @Test

@@ -59,8 +59,10 @@ class AccessesIT {
         assertThat(held.parked()).hasSize(1);
         assertThat(parked(history)).containsExactly("gap true 3");
         database.project(history.events());
-        assertThat(database.project(history.secretEntered().events()).versions())
-                .containsEntry(history.id(), 2L);
+        assertThat(database.project(history.secretEntered().events()).credentials())
+                .hasEntrySatisfying(
+                        history.id(),
+                        credential -> assertThat(credential.version()).isEqualTo(2));
 
         database.reveal(List.of(history.access(2)));
 

@@ -1,6 +1,7 @@
 package dev.trunkledger.query.testing;
 
 import dev.trunkledger.infrastructure.TrunkledgerDatabase;
+import dev.trunkledger.query.reading.Queries;
 import dev.trunkledger.query.reading.SqlText;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,12 +26,10 @@ public record Plan(String text, List<Node> nodes) {
      */
     public record Node(String type, String relation, String index, long rows) {}
 
-    public static Plan of(JdbcClient database, SqlText sql) {
-        String json = database.sql("explain (analyze, timing off, format json) " + sql.text())
-                .params(sql.parameters())
-                .query(String.class)
-                .single();
-        return read(json);
+    public static Plan of(Queries database, SqlText sql) {
+        SqlText explained =
+                new SqlText().add("explain (analyze, timing off, format json)").add(sql);
+        return read(database.list(explained, (row, number) -> row.getString(1)).getFirst());
     }
 
     /**

@@ -85,7 +85,7 @@ public final class QuerySide implements AutoCloseable {
         Stored stored = projectElsewhere(events);
         context.getBeansOfType(ProjectionListener.class)
                 .values()
-                .forEach(listener -> listener.advanced(stored.versions()));
+                .forEach(listener -> listener.advanced(stored.credentials()));
     }
 
     /** As another process would: nobody here hears of it. */

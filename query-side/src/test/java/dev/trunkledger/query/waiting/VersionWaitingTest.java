@@ -3,12 +3,13 @@ package dev.trunkledger.query.waiting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.trunkledger.events.PublicCredential;
+import dev.trunkledger.events.CredentialContent;
 import dev.trunkledger.events.Source;
 import dev.trunkledger.events.Transport;
 import dev.trunkledger.events.TrunkSettings;
 import dev.trunkledger.query.credentials.AwaitedVersion;
 import dev.trunkledger.query.credentials.StoredCredential;
+import dev.trunkledger.query.projection.Projected;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,9 +50,28 @@ class VersionWaitingTest {
     @Test
     void answersWhenThisProcessHasProjectedIt() throws Exception {
         var answer = waiting.await(version(2), LONG);
-        store(id, 2);
-        waiting.advanced(Map.of(id, 2L));
+        waiting.advanced(Map.of(id, projected("acme", 1)));
+        waiting.advanced(Map.of(id, projected("acme", 2)));
         assertThat(get(answer).orElseThrow().credential().version()).isEqualTo(2);
+    }
+
+    @Test
+    void givesNobodyWhatWasProjectedForAnotherOrganisation() throws Exception {
+        var theirs = waiting.await(new AwaitedVersion("other", id, 1), Duration.ofMillis(30));
+        var answer = waiting.await(version(1), LONG);
+        waiting.advanced(Map.of(id, projected("acme", 1)));
+        assertThat(get(answer)).isPresent();
+        assertThat(get(theirs)).isEmpty();
+    }
+
+    @Test
+    void sendsNobodyAwayForWhomItHasNotLooked() throws Exception {
+        store(id, 1);
+        for (int time = 0; time < 100; time++) {
+            var answer = waiting.await(version(1), Duration.ZERO);
+            waiting.advanced(Map.of(id, projected("acme", 0)));
+            assertThat(get(answer)).isPresent();
+        }
     }
 
     @Test
@@ -117,7 +137,7 @@ class VersionWaitingTest {
         waiting.destroy();
         assertThat(get(answer)).isEmpty();
         assertThat(get(waiting.await(version(1), LONG))).isEmpty();
-        waiting.advanced(Map.of(id, 1L));
+        waiting.advanced(Map.of(id, projected("acme", 1)));
     }
 
     private List<StoredCredential> arrived(Collection<AwaitedVersion> awaited) {
@@ -137,10 +157,18 @@ class VersionWaitingTest {
     }
 
     private void store(UUID id, long version) {
+        table.put(id, StoredCredential.of(projected(id, "acme", version)));
+    }
+
+    private Projected projected(String orgId, long version) {
+        return projected(id, orgId, version);
+    }
+
+    private static Projected projected(UUID id, String orgId, long version) {
         var settings = new TrunkSettings("sip.example.com", Transport.UDP, null, null, null, null, null);
-        var time = Instant.parse("2026-01-01T00:00:00Z");
-        var credential = new PublicCredential(id, "acme", settings, Source.MANUAL, null, time, time, version, false);
-        table.put(id, new StoredCredential(credential, null));
+        Instant time = Instant.parse("2026-01-01T00:00:00Z");
+        var content = new CredentialContent(settings, Source.MANUAL, null, time, null, 0);
+        return new Projected(id, orgId, content, time, version, null, false, "hash");
     }
 
     /** Far beyond what any test takes, so that a hang fails instead of lasting. */

@@ -1,5 +1,6 @@
 package dev.trunkledger.system.supply;
 
+import dev.trunkledger.infrastructure.SideProgram;
 import dev.trunkledger.system.Deployment;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,7 +23,9 @@ record Sbom(String format, List<Component> components, Set<String> files) {
     private static final String LIBRARIES = "BOOT-INF/lib/";
 
     static Sbom of(String side) throws IOException {
-        try (JarFile jar = new JarFile(Deployment.executable(side).toFile());
+        try (JarFile jar = new JarFile(SideProgram.packaged(Deployment.ROOT.resolve(side))
+                        .jar()
+                        .toFile());
                 InputStream sbom = jar.getInputStream(jar.getEntry(SBOM))) {
             JsonNode document = JsonMapper.shared().readTree(sbom);
             List<Component> components = document.path("components")

@@ -157,7 +157,8 @@ final class Judgement {
         for (String organisation : Writers.ORGANISATIONS) {
             ApiClient judge = stage.judge(organisation);
             Answer made = judge.send("POST", "/api/v1/audit-checkpoints", null);
-            if (made.status() != 201) {
+            // 200: nothing has happened since the one that was signed at its hour.
+            if (made.status() != 201 && made.status() != 200) {
                 violations.add("No checkpoint: " + made.status() + " " + made.body());
                 continue;
             }

@@ -1,6 +1,5 @@
-package dev.trunkledger.benchmark.stage;
+package dev.trunkledger.infrastructure;
 
-import dev.trunkledger.benchmark.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,36 +11,48 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What a JVM is given to run a module as its image does.
+ * What a JVM is given to run a side of the product.
  *
  * @param options of the JVM, those before {@code -jar}
  */
-record Program(Path jar, List<String> options) {
+public record SideProgram(Path jar, List<String> options) {
 
-    /** The jar that {@code package} made, as it is. */
-    static Program packaged(String module) throws IOException {
-        return new Program(executableJar(module), List.of());
+    /**
+     * The executable jar that {@code package} made, as it is.
+     *
+     * @param module its directory
+     */
+    public static SideProgram packaged(Path module) throws IOException {
+        return new SideProgram(executableJar(module), List.of());
     }
 
-    /** The same taken apart and trained, as {@code deploy/Dockerfile} does it; done again when the jar is another one. */
-    static Program trained(String module) throws IOException {
+    /**
+     * The same taken apart and trained for fast starts, as {@code deploy/Dockerfile} does it; done again, in some ten
+     * seconds, when the jar is another one.
+     *
+     * @param module its directory, within that of the product
+     */
+    public static SideProgram trained(Path module) throws IOException {
         Path packaged = executableJar(module);
         Path directory = packaged.resolveSibling("trained");
-        Path cache = directory.resolve("app.aot");
         Path trainedOf = directory.resolve("packaged.sha256");
         String hash = hash(packaged);
         if (!Files.exists(trainedOf) || !Files.readString(trainedOf).equals(hash)) {
-            Progress.tell("training " + module + " for faster starts");
-            train(packaged, directory);
+            train(packaged, directory, module.resolveSibling("deploy").resolve("train"));
             Files.writeString(trainedOf, hash);
         }
-        return new Program(directory.resolve("app.jar"), List.of("-XX:AOTCache=" + cache));
+        // Both as the training had it: the cache is for no other kind of object headers.
+        return new SideProgram(
+                directory.resolve("app.jar"),
+                List.of("-XX:+UseCompactObjectHeaders", "-XX:AOTCache=" + directory.resolve("app.aot")));
     }
 
-    private static void train(Path packaged, Path directory) throws IOException {
+    private static void train(Path packaged, Path directory, Path training) throws IOException {
         Path copy = Files.createDirectories(packaged.resolveSibling("packaged")).resolve("app.jar");
         Files.copy(packaged, copy, StandardCopyOption.REPLACE_EXISTING);
-        run(List.of(
+        Path log = packaged.resolveSibling("training.log");
+        run(
+                log,
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Djarmode=tools",
                 "-jar",
@@ -49,29 +60,25 @@ record Program(Path jar, List<String> options) {
                 "extract",
                 "--force",
                 "--destination",
-                directory.toString()));
+                directory.toString());
         Files.delete(copy);
-        run(List.of(
-                Path.of("..", "deploy", "train").toAbsolutePath().normalize().toString(), directory.toString()));
+        run(log, training.toString(), directory.toString());
     }
 
-    private static void run(List<String> command) throws IOException {
-        Path log = Files.createTempFile(Path.of("target"), "training-", ".log");
+    private static void run(Path log, String... command) throws IOException {
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         if (builder.start().onExit().join().exitValue() != 0) {
-            throw new IOException(command.getFirst() + " failed, see " + log.toAbsolutePath());
+            throw new IOException(command[0] + " failed, see " + log);
         }
-        Files.delete(log);
     }
 
-    private static Path executableJar(String module) throws IOException {
-        Path target = Path.of("..", module, "target").toAbsolutePath().normalize();
-        try (Stream<Path> files = Files.list(target)) {
+    private static Path executableJar(Path module) throws IOException {
+        try (Stream<Path> files = Files.list(module.resolve("target"))) {
             return files.filter(file -> file.getFileName().toString().endsWith("-exec.jar"))
                     .findFirst()
-                    .orElseThrow(() -> new IOException("No executable jar in " + target));
+                    .orElseThrow(() -> new IOException(module + " has no executable jar; run package first"));
         }
     }
 
