@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import javax.sql.DataSource;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
@@ -49,7 +50,9 @@ class EventStoreConfig {
 
     @Bean
     GroupAppend groupAppend(DataSource dataSource, ObjectProvider<AppendListener> listeners, MeterRegistry meters) {
-        AppendListener all = () -> listeners.forEach(AppendListener::appended);
+        // Found once: to ask the provider costs as much as a small statement.
+        List<AppendListener> found = listeners.orderedStream().toList();
+        AppendListener all = () -> found.forEach(AppendListener::appended);
         DistributionSummary batchSizes = DistributionSummary.builder("trunkledger.append.batch.size")
                 .description("Commands that shared one commit")
                 .register(meters);

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Half of all faults, by chance which. {@code ./run torture} does the same for as long as one likes. */
+/** A third of all faults, by chance which. {@code ./run torture} does the same for as long as one likes. */
 class TortureSystemTest {
 
     /** Of a process that starts while everything else works, on a machine that may build something meanwhile. */
@@ -21,7 +21,7 @@ class TortureSystemTest {
         List<Fault> faults = Faults.eachOnce();
 
         new Torture(seed, RECOVERY_LIMIT, report, faults)
-                .run(Deployment.ROOT.resolve("system-tests/target"), faults.size() / 2);
+                .run(Deployment.ROOT.resolve("system-tests/target"), faults.size() / 3);
 
         System.out.println(report.summary());
         assertThat(report.violations()).isEmpty();
