@@ -38,6 +38,8 @@ public record SideProgram(Path jar, List<String> options) {
         Path trainedOf = directory.resolve("packaged.sha256");
         String hash = hash(packaged);
         if (!Files.exists(trainedOf) || !Files.readString(trainedOf).equals(hash)) {
+            // What is broken off is not taken for what an earlier jar left.
+            Files.deleteIfExists(trainedOf);
             train(packaged, directory, module.resolveSibling("deploy").resolve("train"));
             Files.writeString(trainedOf, hash);
         }

@@ -36,7 +36,7 @@ public final class Deployment implements AutoCloseable {
 
     static final String COMMAND_SIDE = "command-side";
     static final String QUERY_SIDE = "query-side";
-    private static final String CALL_PACING = "call-pacing";
+    static final String CALL_PACING = "call-pacing";
 
     private final Identity identity = new Identity();
     private final String topicPrefix = "test-" + UUID.randomUUID() + ".";

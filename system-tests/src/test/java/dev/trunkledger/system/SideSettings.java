@@ -75,8 +75,9 @@ final class SideSettings {
                         "TRUNKLEDGER_CHECKPOINT_KEY_FILE");
             case Deployment.QUERY_SIDE ->
                 values(side, backbone.database().query(), backbone.database().queryOwner(), "TRUNKLEDGER_CURSOR_KEY");
-            default ->
+            case Deployment.CALL_PACING ->
                 values(side, backbone.database().pacing(), backbone.database().pacingOwner());
+            default -> throw new IllegalArgumentException("No side is called " + side);
         };
     }
 
