@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import javax.sql.DataSource;
+import org.apache.kafka.clients.MetadataRecoveryStrategy;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
@@ -79,8 +80,12 @@ class RelayConfig {
         return new Relays(relays, clients);
     }
 
-    private static Map<String, Object> adminProperties(KafkaProperties kafka) {
+    static Map<String, Object> adminProperties(KafkaProperties kafka) {
         Map<String, Object> properties = kafka.buildAdminProperties();
+        // A client that failed is closed here, and the next one begins with the bootstrap servers. One that begins anew
+        // by
+        // itself does so without a pause while no broker answers (Kafka 4.2), and logs each time.
+        properties.put(AdminClientConfig.METADATA_RECOVERY_STRATEGY_CONFIG, MetadataRecoveryStrategy.NONE.name);
         properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000);
         properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 4_000);
         return properties;

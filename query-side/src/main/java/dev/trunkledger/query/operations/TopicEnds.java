@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.MetadataRecoveryStrategy;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -30,6 +31,10 @@ final class TopicEnds implements AutoCloseable {
     TopicEnds(Map<String, Object> settings, List<String> topics) {
         this.settings = new HashMap<>(settings);
         this.topics = List.copyOf(topics);
+        // A client that failed is closed here, and the next one begins with the bootstrap servers. One that begins anew
+        // by
+        // itself does so without a pause while no broker answers (Kafka 4.2), and logs each time.
+        this.settings.put(AdminClientConfig.METADATA_RECOVERY_STRATEGY_CONFIG, MetadataRecoveryStrategy.NONE.name);
         this.settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MS);
         this.settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MS);
     }
@@ -47,6 +52,7 @@ final class TopicEnds implements AutoCloseable {
             }
             return ends(latest);
         } catch (ExecutionException e) {
+            close();
             throw new KafkaException("Kafka did not answer", e.getCause());
         } catch (TimeoutException e) {
             // Its own times are those of the wall clock: one that was set back leaves it waiting for what was planned.
