@@ -25,6 +25,10 @@ public final class ServiceProcess implements AutoCloseable {
     /** Machines that build something else meanwhile are slow. */
     private static final Duration START_LIMIT = Duration.ofMinutes(4);
 
+    /** One for all: a client of its own costs more than such a request. */
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
     private final String name;
     private final SideProgram program;
     private final Map<String, String> environment;
@@ -152,6 +156,8 @@ public final class ServiceProcess implements AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(program.options());
         command.addAll(options);
+        // Who is killed does not tidy up.
+        command.add("-Djava.io.tmpdir=" + log.toAbsolutePath().getParent());
         command.add("-jar");
         command.add(program.jar().toString());
         ProcessBuilder builder = new ProcessBuilder(command);
@@ -170,11 +176,11 @@ public final class ServiceProcess implements AutoCloseable {
     }
 
     private int status(String path) {
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(managementUrl() + path))
-                    .timeout(Duration.ofSeconds(5))
-                    .build();
-            return client.send(request, BodyHandlers.discarding()).statusCode();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(managementUrl() + path))
+                .timeout(Duration.ofSeconds(5))
+                .build();
+        try {
+            return HTTP.send(request, BodyHandlers.discarding()).statusCode();
         } catch (IOException e) {
             return -1;
         } catch (InterruptedException e) {

@@ -124,7 +124,7 @@ final class Judgement {
 
     private List<String> unprojected() throws SQLException {
         long lacking = Ledger.notProjected(stage, Ledger.end(stage));
-        return lacking == 0 ? List.of() : List.of(lacking + " events are not projected");
+        return lacking == 0 ? List.of() : List.of("at least " + lacking + " events are not projected");
     }
 
     /** What there is to complain about once the followers have read to the end. */

@@ -80,7 +80,7 @@ final class Recovery {
     private List<String> unprojected() {
         try {
             long lacking = Ledger.notProjected(stage, endWhenHealed);
-            return lacking == 0 ? List.of() : List.of(lacking + " events are not projected");
+            return lacking == 0 ? List.of() : List.of("at least " + lacking + " events are not projected");
         } catch (SQLException e) {
             return List.of("the database: " + e.getMessage());
         }

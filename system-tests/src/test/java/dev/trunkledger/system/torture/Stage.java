@@ -79,7 +79,7 @@ final class Stage implements AutoCloseable {
                                 CALL_PACING, databaseUrl(CALL_PACING, database)),
                         "127.0.0.1:" + toKafka.port()),
                 2,
-                side -> clock(side).environment());
+                this::environment);
         toCommandSide = new Link("callers to command side", port(deployment.commandSide()));
         toQuerySide = new Link("callers to query side", port(deployment.querySide()));
         strangeMessages = new StrangeMessages(
@@ -184,6 +184,15 @@ final class Stage implements AutoCloseable {
                 "http://127.0.0.1:" + queryPort,
                 deployment.callPacing().baseUrl(),
                 token(organisation));
+    }
+
+    /** Several consumers, of which a backlog is sooner gone, and which can get into each other's way. */
+    private Map<String, String> environment(String side) {
+        Map<String, String> environment = new HashMap<>(clock(side).environment());
+        if (side.equals(QUERY_SIDE)) {
+            environment.put("TRUNKLEDGER_PROJECTION_CONSUMERS", "3");
+        }
+        return environment;
     }
 
     private String databaseUrl(String side, TrunkledgerDatabase database) {

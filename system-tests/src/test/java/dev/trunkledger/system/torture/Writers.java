@@ -2,6 +2,7 @@ package dev.trunkledger.system.torture;
 
 import dev.trunkledger.system.ApiClient;
 import dev.trunkledger.system.torture.Operation.Outcome;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -14,7 +15,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Callers of two organisations that write to the same few credentials, at the same time, whatever happens. */
@@ -27,8 +27,10 @@ final class Writers implements AutoCloseable {
     private static final int WRITERS = 8;
     private static final int FIRST_CREDENTIALS = 6;
     private static final int REVEALS_ONE_IN = 15;
-    private static final long PAUSE_MS = 20;
-    private static final long PAUSE_WHEN_REFUSED_MS = 100;
+    /** Leaves two slow processors some time in which others can start, or catch up. */
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
+    private static final Duration PAUSE_WHEN_UNANSWERED = Duration.ofMillis(100);
 
     private final Queue<Operation> operations = new ConcurrentLinkedQueue<>();
     private final Queue<String> surprises = new ConcurrentLinkedQueue<>();
@@ -113,7 +115,7 @@ final class Writers implements AutoCloseable {
                 } else {
                     perform(next(random), random.nextInt(4) == 0);
                 }
-                TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
+                Thread.sleep(PAUSE);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -135,7 +137,7 @@ final class Writers implements AutoCloseable {
             if (operation.outcome() != Outcome.UNKNOWN || givesUp) {
                 return;
             }
-            pause();
+            waitForBetterTimes();
         } while (writing);
     }
 
@@ -185,9 +187,9 @@ final class Writers implements AutoCloseable {
         return "{" + String.join(",", members) + "}";
     }
 
-    private static void pause() {
+    private static void waitForBetterTimes() {
         try {
-            TimeUnit.MILLISECONDS.sleep(PAUSE_WHEN_REFUSED_MS);
+            Thread.sleep(PAUSE_WHEN_UNANSWERED);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
