@@ -82,9 +82,8 @@ class RelayConfig {
 
     static Map<String, Object> adminProperties(KafkaProperties kafka) {
         Map<String, Object> properties = kafka.buildAdminProperties();
-        // A client that failed is closed here, and the next one begins with the bootstrap servers. One that begins anew
-        // by
-        // itself does so without a pause while no broker answers (Kafka 4.2), and logs each time.
+        // Who fails is closed here, and the next one begins with the bootstrap servers. One that begins anew by itself
+        // does so without a pause while no broker answers (Kafka 4.2), and logs each time.
         properties.put(AdminClientConfig.METADATA_RECOVERY_STRATEGY_CONFIG, MetadataRecoveryStrategy.NONE.name);
         properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000);
         properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 4_000);

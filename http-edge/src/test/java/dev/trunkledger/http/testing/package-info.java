@@ -1,4 +1,4 @@
-/** What the tests of every side need of an issuer. */
+/** What the tests of every side need: an issuer, its tokens, good and bad, and what a logger said. */
 @NullMarked
 package dev.trunkledger.http.testing;
 

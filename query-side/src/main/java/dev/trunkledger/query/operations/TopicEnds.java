@@ -31,9 +31,8 @@ final class TopicEnds implements AutoCloseable {
     TopicEnds(Map<String, Object> settings, List<String> topics) {
         this.settings = new HashMap<>(settings);
         this.topics = List.copyOf(topics);
-        // A client that failed is closed here, and the next one begins with the bootstrap servers. One that begins anew
-        // by
-        // itself does so without a pause while no broker answers (Kafka 4.2), and logs each time.
+        // Who fails is closed here, and the next one begins with the bootstrap servers. One that begins anew by itself
+        // does so without a pause while no broker answers (Kafka 4.2), and logs each time.
         this.settings.put(AdminClientConfig.METADATA_RECOVERY_STRATEGY_CONFIG, MetadataRecoveryStrategy.NONE.name);
         this.settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MS);
         this.settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MS);

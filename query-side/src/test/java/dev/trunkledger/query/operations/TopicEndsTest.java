@@ -3,42 +3,21 @@ package dev.trunkledger.query.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import dev.trunkledger.http.testing.RecordedLog;
 import dev.trunkledger.infrastructure.LoopbackPort;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class TopicEndsTest {
 
     private static final int FEW = 100;
 
-    private final Logger kafka = (Logger) LoggerFactory.getLogger("org.apache.kafka");
-    private final Level usual = kafka.getEffectiveLevel();
-    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-
-    @BeforeEach
-    void listen() {
-        kafka.setLevel(Level.INFO);
-        kafka.setAdditive(false);
-        log.start();
-        kafka.addAppender(log);
-    }
-
-    @AfterEach
-    void stopListening() {
-        kafka.detachAppender(log);
-        kafka.setAdditive(true);
-        kafka.setLevel(usual);
-    }
+    @RegisterExtension
+    final RecordedLog kafka = new RecordedLog("org.apache.kafka");
 
     /** Its client may try again, but not without a pause. */
     @Test
@@ -49,6 +28,6 @@ class TopicEndsTest {
             assertThatThrownBy(ends::ask).isInstanceOf(KafkaException.class);
         }
 
-        assertThat(log.list).isNotEmpty().hasSizeLessThan(FEW);
+        assertThat(kafka.lines()).isNotEmpty().hasSizeLessThan(FEW);
     }
 }
