@@ -20,7 +20,7 @@ class PacingSystemTest {
         System.out.println("Random load from -Dtrunkledger.test.seed=" + seed);
         Dialers dialers;
         try (Deployment deployment = Deployment.startWithPacing(2)) {
-            dialers = new Dialers(deployment, new Random(seed), 3);
+            dialers = new Dialers(deployment, new Random(seed), Dialers.TRUNKS, 3);
             // From here on call pacing needs nothing of them.
             deployment.commandSide().close();
             deployment.querySide().close();

@@ -89,7 +89,7 @@ final class Torture {
         try (Stage stage = Stage.set(directory);
                 Writers writers = new Writers(stage, random);
                 Readers readers = new Readers(stage, writers)) {
-            Dialers dialers = new Dialers(stage.deployment(), random, TIMES_THE_LIMIT);
+            Dialers dialers = new Dialers(stage.deployment(), random, Dialers.NARROW_TRUNKS, TIMES_THE_LIMIT);
             writers.start(random);
             readers.start(random);
             AtomicBoolean over = new AtomicBoolean();
