@@ -36,15 +36,18 @@ class OutageSystemTest {
         String id = create(caller);
         await().atMost(RECOVERY).until(() -> caller.get(PATH + "/" + id).status() == 200);
 
-        deployment.kafka().stop();
         List<Long> acknowledged = new ArrayList<>();
-        for (int i = 1; i <= 50; i++) {
-            Answer answer = caller.put(PATH + "/" + id, "{\"server\":\"sip%d.example.com\"}".formatted(i));
-            assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-            acknowledged.add(answer.json().get("version").longValue());
+        deployment.kafka().stop();
+        try {
+            for (int i = 1; i <= 50; i++) {
+                Answer answer = caller.put(PATH + "/" + id, "{\"server\":\"sip%d.example.com\"}".formatted(i));
+                assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+                acknowledged.add(answer.json().get("version").longValue());
+            }
+            assertThat(deployment.commandSide().process().isAlive()).isTrue();
+        } finally {
+            deployment.kafka().start();
         }
-        assertThat(deployment.commandSide().process().isAlive()).isTrue();
-        deployment.kafka().start();
 
         await().atMost(RECOVERY)
                 .until(() -> caller.get(PATH + "/" + id).json().path("version").asLong(0) == 51);
@@ -83,14 +86,17 @@ class OutageSystemTest {
         await().atMost(RECOVERY).until(() -> caller.get(PATH + "/" + id).status() == 200);
 
         deployment.postgres().stop();
-        Answer write = caller.put(PATH + "/" + id, "{\"server\":\"other.example.com\"}");
-        assertThat(write.status()).as(write.body()).isEqualTo(503);
-        assertThat(write.header("Retry-After")).isNotEmpty();
-        assertThat(write.header("Content-Type")).startsWith("application/problem+json");
-        Answer read = caller.get(PATH + "/" + id);
-        assertThat(read.status()).as(read.body()).isEqualTo(503);
-        assertThat(read.header("Retry-After")).isNotEmpty();
-        deployment.postgres().start();
+        try {
+            Answer write = caller.put(PATH + "/" + id, "{\"server\":\"other.example.com\"}");
+            assertThat(write.status()).as(write.body()).isEqualTo(503);
+            assertThat(write.header("Retry-After")).isNotEmpty();
+            assertThat(write.header("Content-Type")).startsWith("application/problem+json");
+            Answer read = caller.get(PATH + "/" + id);
+            assertThat(read.status()).as(read.body()).isEqualTo(503);
+            assertThat(read.header("Retry-After")).isNotEmpty();
+        } finally {
+            deployment.postgres().start();
+        }
 
         await().atMost(RECOVERY)
                 .until(() -> caller.put(PATH + "/" + id, "{\"server\":\"other.example.com\"}")

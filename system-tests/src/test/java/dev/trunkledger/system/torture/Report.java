@@ -118,13 +118,13 @@ final class Report {
                         .map(kind -> kind.getValue() + " " + kind.getKey().inWords())
                         .collect(Collectors.joining(", ")))
                 .append("%n%n".formatted());
-        text.append("%,d operations: %s when the last fault ended; %,d events; %,d calls granted; %,d answers read;"
+        text.append("%,d operations: %,d done, %,d refused, and %,d without an answer when the last fault ended;"
                 .formatted(
                         operations.values().stream().mapToLong(Long::longValue).sum(),
-                        operations,
-                        events,
-                        calls,
-                        reads));
+                        number(Outcome.DONE),
+                        number(Outcome.REFUSED),
+                        number(Outcome.UNKNOWN)));
+        text.append(" %,d events; %,d calls granted; %,d answers read;".formatted(events, calls, reads));
         text.append(" %,d passwords shown.%n".formatted(shown));
         List<Duration> sorted = recoveries.stream().sorted().toList();
         if (!sorted.isEmpty()) {
@@ -142,6 +142,10 @@ final class Report {
         text.append("%n| fault | times |%n| --- | --- |%n".formatted());
         faults.forEach((fault, times) -> text.append("| %s | %d |%n".formatted(fault, times)));
         return text.toString();
+    }
+
+    private long number(Outcome outcome) {
+        return operations.getOrDefault(outcome, 0L);
     }
 
     private static void tell(String line) {
