@@ -19,7 +19,7 @@ import java.util.function.BooleanSupplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Wants calls started through one credential, three times as many as may, from whichever instance comes next. */
+/** Wants so many calls a second started through one credential, from whichever instance comes next. */
 public final class Dialer {
 
     private static final JsonMapper JSON = JsonMapper.shared();

@@ -5,6 +5,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -14,12 +15,14 @@ import org.slf4j.LoggerFactory;
 public final class RecordedLog implements BeforeEachCallback, AfterEachCallback {
 
     private final Logger logger;
-    private final Level usual;
+    /** None where it is that of the loggers above. */
+    private final @Nullable Level usual;
+
     private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
 
     public RecordedLog(String logger) {
         this.logger = (Logger) LoggerFactory.getLogger(logger);
-        this.usual = this.logger.getEffectiveLevel();
+        this.usual = this.logger.getLevel();
     }
 
     public List<String> lines() {

@@ -27,7 +27,7 @@ final class Writers implements AutoCloseable {
     private static final int WRITERS = 8;
     private static final int FIRST_CREDENTIALS = 6;
     private static final int REVEALS_ONE_IN = 15;
-    /** Leaves two slow processors half of their time, in which others can start or catch up. */
+    /** Leaves two slow processors time in which others can start, or catch up. */
     private static final Duration PAUSE = Duration.ofMillis(250);
 
     private static final Duration PAUSE_WHEN_UNANSWERED = Duration.ofMillis(100);
