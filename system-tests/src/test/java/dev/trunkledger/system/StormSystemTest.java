@@ -32,11 +32,10 @@ class StormSystemTest {
     private static final int MOST_WAITING = 64;
 
     /**
-     * Writes that one in a hundred of those taken on waits for: five times the 64 that have a thread, as a credential's lock is
-     * granted in no order (of 64 chosen at random 1 % are left after 4.6 times 64), those that wait for a thread, and what may
-     * stand between them.
+     * Writes that one of those taken on waits for: the 64 that have a thread and get to the credential in the order in
+     * which they came, those that wait for a thread, and what may stand between them.
      */
-    private static final int BEFORE_ONE = 5 * 64 + MOST_WAITING + 32;
+    private static final int BEFORE_ONE = 64 + MOST_WAITING + 32;
 
     /** Two thousand have a place. */
     private static final int PLACES = 2_000;

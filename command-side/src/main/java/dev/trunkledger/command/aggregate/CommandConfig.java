@@ -7,12 +7,12 @@ import dev.trunkledger.command.eventstore.NewestEvents;
 import dev.trunkledger.command.eventstore.RecordedEvents;
 import dev.trunkledger.command.secret.SecretVault;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.axonframework.common.lock.LockFactory;
-import org.axonframework.common.lock.PessimisticLockFactory;
 import org.axonframework.config.AggregateConfigurer;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.modelling.command.VersionedAggregateIdentifier;
@@ -23,17 +23,12 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class CommandConfig {
 
-    private static final int LOCK_ATTEMPT_MS = 10;
-    /** Two seconds in all; Axon's own default is a minute. */
-    private static final int LOCK_ATTEMPTS = 200;
+    /** Axon's own default is a minute. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    /** One command at a time per credential in this process; between processes the primary key of events decides. */
     @Bean
     LockFactory credentialLocks() {
-        return PessimisticLockFactory.builder()
-                .acquireAttempts(LOCK_ATTEMPTS)
-                .lockAttemptTimeout(LOCK_ATTEMPT_MS)
-                .build();
+        return new CredentialLocks(PATIENCE);
     }
 
     /**

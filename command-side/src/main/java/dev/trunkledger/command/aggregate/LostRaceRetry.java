@@ -16,7 +16,9 @@ import org.axonframework.modelling.command.ConcurrencyException;
  */
 final class LostRaceRetry implements RetryScheduler, AutoCloseable {
 
-    private static final int TRIES = 5;
+    /** Two instances that write one credential without a pause each lose every other race. */
+    private static final int TRIES = 10;
+
     private static final Duration SHORTEST = Duration.ofMillis(2);
     private static final Duration LONGEST = Duration.ofMillis(20);
 

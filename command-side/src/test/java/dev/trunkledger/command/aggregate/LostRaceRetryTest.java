@@ -36,9 +36,9 @@ class LostRaceRetryTest {
     }
 
     @Test
-    void fiveTriesAreEnough() {
-        assertThat(isRetried(new ConcurrencyException("lost"), 4)).isTrue();
-        assertThat(isRetried(new ConcurrencyException("lost"), 5)).isFalse();
+    void tenTriesAreEnough() {
+        assertThat(isRetried(new ConcurrencyException("lost"), 9)).isTrue();
+        assertThat(isRetried(new ConcurrencyException("lost"), 10)).isFalse();
     }
 
     @SuppressWarnings("unchecked") // An array of classes, as Axon passes it.
