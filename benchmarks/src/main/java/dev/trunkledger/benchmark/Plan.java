@@ -29,7 +29,8 @@ public record Plan(List<Part> parts, int rounds, Duration round, Duration warmUp
 
     /** For a moment, to see whether a benchmark works. */
     public static Plan trial() {
-        return new Plan(List.of(), 1, Duration.ofSeconds(1), Duration.ofSeconds(1), 1_000, false);
+        Duration moment = Duration.ofMillis(400);
+        return new Plan(List.of(), 1, moment, moment, 1_000, false);
     }
 
     private Plan with(String part) {

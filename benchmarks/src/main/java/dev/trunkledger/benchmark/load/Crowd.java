@@ -37,7 +37,7 @@ public final class Crowd {
         }
     }
 
-    /** Each thread takes turn after turn with a worker of its own; returns turns per second of them all. */
+    /** Each thread takes turn after turn, at least one, with a worker of its own; returns turns per second of all. */
     public static double perSecond(int size, Duration duration, Callable<? extends Worker> worker)
             throws InterruptedException, ExecutionException {
         long start = System.nanoTime();
@@ -45,10 +45,10 @@ public final class Crowd {
         List<Long> turns = together(size, () -> {
             long taken = 0;
             try (Worker own = worker.call()) {
-                while (System.nanoTime() - end < 0) {
+                do {
                     own.turn();
                     taken++;
-                }
+                } while (System.nanoTime() - end < 0);
             }
             return taken;
         });

@@ -11,31 +11,48 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * One connection that sends requests, one after the other: two system calls each and hardly an object, so that asking
- * takes little of the machine that answers.
+ * Sends requests, one after the other: two system calls each and hardly an object, so that asking takes little of the
+ * machine that answers. They go over one connection for as long as the server keeps it; after an answer with
+ * {@code Connection: close} (RFC 9112, section 9.6), as some overloads get it, the next request takes a new one.
  */
 public final class HttpConnection implements AutoCloseable {
 
     private static final byte[] END_OF_HEAD = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] LENGTH = "\r\ncontent-length:".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] CLOSE = "\r\nconnection: close\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] LAST_CHUNK = "\r\n0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
-    private final Socket socket;
-    private final InputStream in;
-    private final OutputStream out;
+    private final int port;
+    private Socket socket;
+    private InputStream in;
+    private OutputStream out;
     private byte[] buffer = new byte[8192];
     private int filled;
     private int status;
+    private boolean serverCloses;
 
     public HttpConnection(int port) throws IOException {
-        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        this.port = port;
+        socket = connect(port);
+        in = socket.getInputStream();
+        out = socket.getOutputStream();
+    }
+
+    private static Socket connect(int port) throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
         try {
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(60_000);
+            return socket;
         } catch (SocketException e) {
             socket.close();
             throw e;
         }
+    }
+
+    private void reconnect() throws IOException {
+        socket.close();
+        socket = connect(port);
         in = socket.getInputStream();
         out = socket.getOutputStream();
     }
@@ -58,6 +75,9 @@ public final class HttpConnection implements AutoCloseable {
 
     /** Returns the status, once the whole answer is there. */
     public int exchange(byte[] request) throws IOException {
+        if (serverCloses) {
+            reconnect();
+        }
         out.write(request);
         filled = 0;
         int head = -1;
@@ -73,6 +93,7 @@ public final class HttpConnection implements AutoCloseable {
             head = head < 0 ? indexOf(END_OF_HEAD, filled) : head;
         } while (head < 0 || !isComplete(head));
         status = number(9);
+        serverCloses = indexOf(CLOSE, head + 2) >= 0;
         return status;
     }
 

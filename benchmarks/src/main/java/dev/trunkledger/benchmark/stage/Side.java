@@ -19,6 +19,9 @@ import java.util.concurrent.locks.LockSupport;
 /** A service in a process of its own, from its executable jar and with the options of a deployment. */
 public final class Side implements AutoCloseable {
 
+    /** A system property that trials set: what the better compiler costs a process of seconds it never gives back. */
+    private static final String SHORT_LIVED = "trunkledger.short-lived";
+
     private static final Duration START_LIMIT = Duration.ofSeconds(180);
 
     /** What the image gives, and what a JVM makes of a container's 512 MiB. */
@@ -47,6 +50,9 @@ public final class Side implements AutoCloseable {
         command.addAll(OPTIONS);
         command.addAll(program.options());
         command.addAll(options);
+        if (Boolean.getBoolean(SHORT_LIVED)) {
+            command.add("-XX:TieredStopAtLevel=1");
+        }
         command.addAll(List.of("-jar", program.jar().toString()));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment()
