@@ -24,32 +24,31 @@ class CanarySystemTest {
 
     @Test
     void aPasswordStaysWithinTheVault() throws SQLException, IOException {
-        try (Deployment deployment = Deployment.start()) {
-            ApiClient caller = deployment
-                    .caller("", "")
-                    .with(deployment.identity().token("org-" + UUID.randomUUID(), "canary-keeper", SCOPES));
-            String id = driveThroughEveryCall(caller);
-            assertThat(caller.get(PATH + "/" + id + "/history").status()).isEqualTo(200);
+        Deployment deployment = Deployment.shared();
+        ApiClient caller = deployment
+                .caller("", "")
+                .with(deployment.identity().token("org-" + UUID.randomUUID(), "canary-keeper", SCOPES));
+        String id = driveThroughEveryCall(caller);
+        assertThat(caller.get(PATH + "/" + id + "/history").status()).isEqualTo(200);
 
-            Map<String, List<String>> places = new TreeMap<>();
-            places.put("HTTP answers", caller.everyAnswer());
-            places.put("metrics", deployment.metrics());
-            places.put("logs", deployment.logs());
-            places.put("events topic", contents(deployment.topics().all("sip-credential-events")));
-            places.put("state topic", contents(deployment.topics().all("sip-credentials")));
-            places.put("access topic", contents(deployment.topics().all("sip-credential-access")));
-            places.put("checkpoints topic", contents(deployment.topics().all("sip-credential-checkpoints")));
-            places.put("tables", deployment.database().everyRow());
+        Map<String, List<String>> places = new TreeMap<>();
+        places.put("HTTP answers", caller.everyAnswer());
+        places.put("metrics", deployment.metrics());
+        places.put("logs", deployment.logs());
+        places.put("events topic", contents(deployment.topics().all("sip-credential-events")));
+        places.put("state topic", contents(deployment.topics().all("sip-credentials")));
+        places.put("access topic", contents(deployment.topics().all("sip-credential-access")));
+        places.put("checkpoints topic", contents(deployment.topics().all("sip-credential-checkpoints")));
+        places.put("tables", deployment.database().everyRow());
 
-            places.forEach((place, texts) -> {
-                assertThat(texts).as(place + " were read").isNotEmpty();
-                for (String spelling : Spellings.of(CANARY)) {
-                    assertThat(texts)
-                            .as(place + " searched for the canary as " + spelling)
-                            .noneMatch(text -> text.contains(spelling));
-                }
-            });
-        }
+        places.forEach((place, texts) -> {
+            assertThat(texts).as(place + " were read").isNotEmpty();
+            for (String spelling : Spellings.of(CANARY)) {
+                assertThat(texts)
+                        .as(place + " searched for the canary as " + spelling)
+                        .noneMatch(text -> text.contains(spelling));
+            }
+        });
     }
 
     @Test

@@ -64,7 +64,16 @@ public final class Deployment implements AutoCloseable {
         }
     }
 
-    /** Command side and query side, which is all that most tests ask. */
+    /**
+     * All three sides, ready, for every test that asks nothing special of them: started by the first of these, gone
+     * with the JVM. Each test has organisations of its own and leaves the sides as it found them.
+     */
+    public static Deployment shared() {
+        Shared.DEPLOYMENT.sides().forEach(ServiceProcess::awaitReady);
+        return Shared.DEPLOYMENT;
+    }
+
+    /** Command side and query side. */
     static Deployment start() {
         return start(Backbone.shared(), 0);
     }
@@ -245,6 +254,18 @@ public final class Deployment implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    private static final class Shared {
+        static final Deployment DEPLOYMENT = start();
+
+        private static Deployment start() {
+            Deployment deployment = startWithPacing();
+            // Their database and their Kafka go at the same time: an orderly end would wait for them.
+            Runtime.getRuntime()
+                    .addShutdownHook(new Thread(() -> deployment.sides().forEach(ServiceProcess::kill)));
+            return deployment;
         }
     }
 }

@@ -10,8 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -22,17 +20,7 @@ class FollowOnePutSystemTest {
     private static final String REPLACE = """
             {"server":"sip.example.net:5061","transport":"tls","authUser":"trunk","authPassword":"second-secret"}""";
 
-    private static Deployment deployment;
-
-    @BeforeAll
-    static void start() {
-        deployment = Deployment.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        deployment.close();
-    }
+    private final Deployment deployment = Deployment.shared();
 
     @Test
     void aPutShowsInListHistoryAuditAndBothTopics() {
@@ -86,7 +74,7 @@ class FollowOnePutSystemTest {
         });
     }
 
-    private static void eventsAreOnTheTopic(String id) {
+    private void eventsAreOnTheTopic(String id) {
         List<ConsumerRecord<String, byte[]>> events = deployment.topics().of("sip-credential-events", id);
         assertThat(events)
                 .extracting(record -> TopicReader.header(record, "ce_type"))
@@ -103,7 +91,7 @@ class FollowOnePutSystemTest {
         assertThat(second.event().envelope().previousHash()).isEqualTo(first.hash());
     }
 
-    private static void newestStateIsOnTheCompactedTopic(String id) {
+    private void newestStateIsOnTheCompactedTopic(String id) {
         List<ConsumerRecord<String, byte[]>> states = deployment.topics().of("sip-credentials", id);
         assertThat(PublicCredentialJson.read(states.getLast().value()).version())
                 .isEqualTo(2);

@@ -23,43 +23,37 @@ class ForeignOrganisationSystemTest {
 
     @Test
     void everyEndpointOfOneCredentialAnswers404ToAnotherOrganisationAndHasNoEffect() {
-        try (Deployment deployment = Deployment.startWithPacing()) {
-            ApiClient owner = deployment.caller("owner-" + UUID.randomUUID(), "owner");
-            String id = owner.post("/api/v1/sip-credentials", "{\"server\":\"sip.example.com\"}")
-                    .json()
-                    .get("id")
-                    .stringValue();
-            String own = "/api/v1/sip-credentials/" + id;
-            // Two versions, of which the examples speak.
-            owner.send("PUT", own, "{\"server\":\"sip2.example.com\"}");
-            await().atMost(Deployment.PATIENCE)
-                    .until(() -> owner.get(own + "/versions/2").status() == 200);
-            await().atMost(Deployment.PATIENCE)
-                    .until(() -> owner.get(own + "/cps").status() == 200);
-            JsonNode before = owner.get(own).json();
+        Deployment deployment = Deployment.shared();
+        ApiClient owner = deployment.caller("owner-" + UUID.randomUUID(), "owner");
+        String id = owner.post("/api/v1/sip-credentials", "{\"server\":\"sip.example.com\"}")
+                .json()
+                .get("id")
+                .stringValue();
+        String own = "/api/v1/sip-credentials/" + id;
+        // Two versions, of which the examples speak.
+        owner.send("PUT", own, "{\"server\":\"sip2.example.com\"}");
+        await().atMost(Deployment.PATIENCE)
+                .until(() -> owner.get(own + "/versions/2").status() == 200);
+        await().atMost(Deployment.PATIENCE).until(() -> owner.get(own + "/cps").status() == 200);
+        JsonNode before = owner.get(own).json();
 
-            JsonNode document = owner.get("/openapi.json").json();
-            ApiClient stranger = owner.with(
-                    deployment.identity().token("stranger-" + UUID.randomUUID(), "stranger", everyScope(document)));
-            List<Operation> operations = operations(document);
-            assertThat(operations).hasSizeGreaterThanOrEqualTo(4);
-            for (Operation operation : operations) {
-                Answer answer =
-                        stranger.send(operation.method(), operation.path().replace("{id}", id), operation.body());
-                assertThat(answer.status()).as(operation + " " + answer.body()).isEqualTo(404);
-            }
-            assertThat(owner.get(own).json()).isEqualTo(before);
-            assertThat(stranger.get("/api/v1/sip-credentials?includeDeleted=true")
-                            .json()
-                            .get("totalCount")
-                            .longValue())
-                    .isZero();
-            assertThat(stranger.get("/api/v1/audit-entries")
-                            .json()
-                            .path("items")
-                            .isEmpty())
-                    .isTrue();
+        JsonNode document = owner.get("/openapi.json").json();
+        ApiClient stranger = owner.with(
+                deployment.identity().token("stranger-" + UUID.randomUUID(), "stranger", everyScope(document)));
+        List<Operation> operations = operations(document);
+        assertThat(operations).hasSizeGreaterThanOrEqualTo(4);
+        for (Operation operation : operations) {
+            Answer answer = stranger.send(operation.method(), operation.path().replace("{id}", id), operation.body());
+            assertThat(answer.status()).as(operation + " " + answer.body()).isEqualTo(404);
         }
+        assertThat(owner.get(own).json()).isEqualTo(before);
+        assertThat(stranger.get("/api/v1/sip-credentials?includeDeleted=true")
+                        .json()
+                        .get("totalCount")
+                        .longValue())
+                .isZero();
+        assertThat(stranger.get("/api/v1/audit-entries").json().path("items").isEmpty())
+                .isTrue();
     }
 
     private static String everyScope(JsonNode document) {

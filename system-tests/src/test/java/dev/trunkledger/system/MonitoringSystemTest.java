@@ -74,19 +74,18 @@ class MonitoringSystemTest {
 
     @Test
     void everyMetricAndLabelThatAlertsAndDashboardNameIsThere() throws IOException {
-        try (Deployment deployment = Deployment.startWithPacing()) {
-            useEverything(deployment);
-            List<String> series =
-                    deployment.metrics().stream().flatMap(String::lines).toList();
-            List<Question> questions = new ArrayList<>(alerts());
-            questions.addAll(panels());
-            Set<String> asked = new TreeSet<>();
-            for (Question question : questions) {
-                assertMetricsAreThere(question, series, asked);
-                assertLabelsAreThere(question, series);
-            }
-            assertThat(asked).as("what was looked for").hasSizeGreaterThan(20).anyMatch(name -> name.contains("{"));
+        Deployment deployment = Deployment.shared();
+        useEverything(deployment);
+        List<String> series =
+                deployment.metrics().stream().flatMap(String::lines).toList();
+        List<Question> questions = new ArrayList<>(alerts());
+        questions.addAll(panels());
+        Set<String> asked = new TreeSet<>();
+        for (Question question : questions) {
+            assertMetricsAreThere(question, series, asked);
+            assertLabelsAreThere(question, series);
         }
+        assertThat(asked).as("what was looked for").hasSizeGreaterThan(20).anyMatch(name -> name.contains("{"));
     }
 
     private static void assertMetricsAreThere(Question question, List<String> series, Set<String> asked) {

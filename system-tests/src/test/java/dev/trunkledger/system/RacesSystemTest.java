@@ -21,8 +21,8 @@ class RacesSystemTest {
 
     @Test
     void ofAllWritersWithTheSameIfMatchExactlyOneWins() throws Exception {
-        try (Deployment deployment = Deployment.start();
-                ExecutorService threads = Executors.newFixedThreadPool(WRITERS)) {
+        Deployment deployment = Deployment.shared();
+        try (ExecutorService threads = Executors.newFixedThreadPool(WRITERS)) {
             ApiClient caller = deployment.caller("org-" + UUID.randomUUID(), "racer");
             String path = PATH + "/"
                     + caller.post(PATH, "{\"server\":\"sip.example.com\"}")

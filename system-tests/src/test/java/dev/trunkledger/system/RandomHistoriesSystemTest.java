@@ -34,8 +34,8 @@ class RandomHistoriesSystemTest {
     void everyVersionDifferenceMomentAndChainIsAsTheModelSays() throws Exception {
         long seed = Long.getLong("trunkledger.test.seed", System.nanoTime());
         System.out.println("Random histories from -Dtrunkledger.test.seed=" + seed);
-        try (Deployment deployment = Deployment.start();
-                ExecutorService callers = Executors.newFixedThreadPool(CALLERS)) {
+        Deployment deployment = Deployment.shared();
+        try (ExecutorService callers = Executors.newFixedThreadPool(CALLERS)) {
             ApiClient caller = deployment
                     .caller("", "")
                     .with(deployment.identity().token("org-" + UUID.randomUUID(), "modeller", SCOPES));

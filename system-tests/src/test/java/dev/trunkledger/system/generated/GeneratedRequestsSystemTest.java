@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 class GeneratedRequestsSystemTest {
 
-    private static final int REQUESTS = Integer.getInteger("trunkledger.test.requests", 6_000);
+    private static final int REQUESTS = Integer.getInteger("trunkledger.test.requests", 5_000);
     private static final int CALLERS = 4;
 
     private final Queue<String> ids = new ConcurrentLinkedQueue<>();
@@ -36,8 +36,8 @@ class GeneratedRequestsSystemTest {
     void noneIsAnsweredByAnInternalErrorAndEveryAnswerIsAsDocumented() throws Exception {
         long seed = Long.getLong("trunkledger.test.seed", System.nanoTime());
         System.out.println("Random requests from -Dtrunkledger.test.seed=" + seed);
-        try (Deployment deployment = Deployment.startWithPacing();
-                ExecutorService callers = Executors.newFixedThreadPool(CALLERS)) {
+        Deployment deployment = Deployment.shared();
+        try (ExecutorService callers = Executors.newFixedThreadPool(CALLERS)) {
             String token = deployment.identity().token("org-" + UUID.randomUUID(), "generator", Identity.ALL_SCOPES);
             ApiClient caller = deployment.caller("", "").with(token).aside();
             OpenApi api = new OpenApi(caller.get("/openapi.json").body());
