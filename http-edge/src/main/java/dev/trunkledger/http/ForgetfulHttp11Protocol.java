@@ -58,6 +58,16 @@ public final class ForgetfulHttp11Protocol extends Http11NioProtocol {
             return takesForEver(socket, state) ? SocketState.CLOSED : state;
         }
 
+        /**
+         * At the end of a chunked body Tomcat has the connection read at once, by another processor within this one, so that
+         * the listener is told of the end. That one would take the caller's next request and answer it before this one.
+         * Ours knows the end when it has read it.
+         */
+        @Override
+        protected void executeDispatches() {
+            getIteratorAndClearDispatches();
+        }
+
         /** Tomcat's own limit counts from the last byte, so that a byte now and then would keep the place for hours. */
         private boolean takesForEver(SocketWrapperBase<?> socket, SocketState state) {
             if (state != SocketState.LONG || isAsync()) {

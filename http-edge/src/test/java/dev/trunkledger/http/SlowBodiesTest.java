@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.coyote.AbstractProtocol;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -97,6 +98,22 @@ class SlowBodiesTest {
 
             assertThat(new String(socket.getInputStream().readAllBytes(), ISO_8859_1))
                     .containsSubsequence("HTTP/1.1 200", "{\"length\":12000}", "HTTP/1.1 200", "{\"length\":2}");
+        }
+    }
+
+    /** The second request comes at any moment while the end of the first one's body is read and it is answered. */
+    @Test
+    void areAnsweredBeforeWhatComesBehindThem() throws IOException {
+        String first = head("Transfer-Encoding: chunked") + "5\r\n     \r\n0\r\n\r\n";
+        byte[] second = (head("Content-Length: 2\r\nConnection: close") + "{}").getBytes(ISO_8859_1);
+        for (int round = 0; round < 200; round++) {
+            Socket socket = connect(first);
+            LockSupport.parkNanos(10_000L * round);
+            socket.getOutputStream().write(second);
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), ISO_8859_1))
+                    .as("round " + round)
+                    .containsSubsequence("HTTP/1.1 200", "{\"length\":5}", "HTTP/1.1 200", "{\"length\":2}");
         }
     }
 
