@@ -25,7 +25,7 @@ class CommandSideArchTest {
     private static final String CHECKPOINT = "dev.trunkledger.command.checkpoint..";
     private static final String RELAY = "dev.trunkledger.command.relay..";
 
-    private final JavaClasses product = new ClassFileImporter()
+    private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("dev.trunkledger.command");
 
@@ -34,7 +34,7 @@ class CommandSideArchTest {
         slices().matching("dev.trunkledger.command.(*)..")
                 .should()
                 .beFreeOfCycles()
-                .check(product);
+                .check(CLASSES);
     }
 
     @Test
@@ -71,7 +71,7 @@ class CommandSideArchTest {
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(PlainSecret.class)
-                .check(product);
+                .check(CLASSES);
     }
 
     /** Others hand an opened secret on, as what it is: something that prints as a mask. */
@@ -82,7 +82,7 @@ class CommandSideArchTest {
                 .resideOutsideOfPackages(REST)
                 .should()
                 .callMethod(OpenedSecret.class, "json")
-                .check(product);
+                .check(CLASSES);
     }
 
     @Test
@@ -96,7 +96,7 @@ class CommandSideArchTest {
                 .callMethod(Clock.class, "systemUTC")
                 .orShould()
                 .callMethod(System.class, "currentTimeMillis")
-                .check(product);
+                .check(CLASSES);
     }
 
     @Test
@@ -113,6 +113,6 @@ class CommandSideArchTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(library)
-                .check(product);
+                .check(CLASSES);
     }
 }

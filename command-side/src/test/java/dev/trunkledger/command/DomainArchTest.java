@@ -20,7 +20,7 @@ class DomainArchTest {
 
     private static final String DOMAIN = "dev.trunkledger.command.domain..";
 
-    private final JavaClasses product = new ClassFileImporter()
+    private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("dev.trunkledger.command");
 
@@ -41,7 +41,7 @@ class DomainArchTest {
                                 "java.util.stream",
                                 "org.jspecify.annotations")
                         .or(equivalentTo(SealedEvent.class)))
-                .check(product);
+                .check(CLASSES);
     }
 
     @Test
@@ -60,6 +60,6 @@ class DomainArchTest {
                 .callMethod(System.class, "currentTimeMillis")
                 .orShould()
                 .callMethod(System.class, "nanoTime")
-                .check(product);
+                .check(CLASSES);
     }
 }
