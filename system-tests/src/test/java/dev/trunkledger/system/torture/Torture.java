@@ -49,6 +49,12 @@ final class Torture {
         this.faults = faults;
     }
 
+    /** Leaves two slow processors time to catch up. */
+    private static final Duration PAUSE = Duration.ofMillis(250);
+
+    /** Leaves them time in which three sides can start at once. */
+    private static final Duration PAUSE_BESIDE_STARTS = Duration.ofMillis(500);
+
     /** What happens in a run, between its start and its judgement. */
     @FunctionalInterface
     interface Course {
@@ -61,7 +67,7 @@ final class Torture {
      * @param parent where the run makes a directory for its data and logs, which stays when a promise is broken
      */
     void run(Path parent, int faults) throws IOException {
-        run(parent, (stage, writers, recovery) -> {
+        run(parent, PAUSE_BESIDE_STARTS, (stage, writers, recovery) -> {
             int begun = 0;
             while (begun < faults) {
                 List<Fault> together = draw();
@@ -73,10 +79,14 @@ final class Torture {
     }
 
     void run(Path parent, Course course) throws IOException {
+        run(parent, PAUSE, course);
+    }
+
+    private void run(Path parent, Duration pauseOfWriters, Course course) throws IOException {
         Path directory = Files.createTempDirectory(parent, "torture-");
         report.runStarts();
         try {
-            runIn(directory, course);
+            runIn(directory, pauseOfWriters, course);
         } catch (Exception | AssertionError e) {
             report.violations("Every run comes to its end", List.of(String.valueOf(e)));
         }
@@ -85,9 +95,9 @@ final class Torture {
         }
     }
 
-    private void runIn(Path directory, Course course) throws Exception {
+    private void runIn(Path directory, Duration pauseOfWriters, Course course) throws Exception {
         try (Stage stage = Stage.set(directory);
-                Writers writers = new Writers(stage, random);
+                Writers writers = new Writers(stage, random, pauseOfWriters);
                 Readers readers = new Readers(stage, writers)) {
             Dialers dialers = new Dialers(stage.deployment(), random, Dialers.NARROW_TRUNKS, TIMES_THE_LIMIT);
             writers.start(random);

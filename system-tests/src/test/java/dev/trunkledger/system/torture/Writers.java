@@ -27,9 +27,6 @@ final class Writers implements AutoCloseable {
     private static final int WRITERS = 8;
     private static final int FIRST_CREDENTIALS = 6;
     private static final int REVEALS_ONE_IN = 15;
-    /** Leaves two slow processors time in which others can start, or catch up. */
-    private static final Duration PAUSE = Duration.ofMillis(250);
-
     private static final Duration PAUSE_WHEN_UNANSWERED = Duration.ofMillis(100);
 
     private final Queue<Operation> operations = new ConcurrentLinkedQueue<>();
@@ -44,13 +41,16 @@ final class Writers implements AutoCloseable {
     private final List<ApiClient> revealers;
 
     private final Reveals reveals = new Reveals();
+    private final Duration pause;
     private final ExecutorService threads = Executors.newFixedThreadPool(WRITERS);
     private volatile boolean writing = true;
 
     /** A credential that was made, and is perhaps deleted by now. */
     record Trunk(String organisation, UUID id) {}
 
-    Writers(Stage stage, Random random) {
+    /** @param pause of each writer after each of its operations */
+    Writers(Stage stage, Random random, Duration pause) {
+        this.pause = pause;
         this.callers = ORGANISATIONS.stream().map(stage::caller).toList();
         this.revealers = ORGANISATIONS.stream().map(stage::callerAside).toList();
         for (int i = 0; i < FIRST_CREDENTIALS * ORGANISATIONS.size(); i++) {
@@ -115,7 +115,7 @@ final class Writers implements AutoCloseable {
                 } else {
                     perform(next(random), random.nextInt(4) == 0);
                 }
-                Thread.sleep(PAUSE);
+                Thread.sleep(pause);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
