@@ -27,6 +27,12 @@ final class Torture {
     /** More would leave processes that start no processor; PacingSystemTest wants three times as many. */
     private static final int TIMES_THE_LIMIT = 1;
 
+    /** Of a writer: leaves two slow processors time to catch up. */
+    private static final Duration PAUSE = Duration.ofMillis(250);
+
+    /** Leaves them time in which three sides can start at once. */
+    private static final Duration PAUSE_BESIDE_STARTS = Duration.ofMillis(500);
+
     private static final int MOST_AT_ONCE = 3;
     private static final int LONGEST_BETWEEN_FAULTS_MS = 300;
     private static final int SHORTEST_MS = 300;
@@ -48,12 +54,6 @@ final class Torture {
         this.report = report;
         this.faults = faults;
     }
-
-    /** Leaves two slow processors time to catch up. */
-    private static final Duration PAUSE = Duration.ofMillis(250);
-
-    /** Leaves them time in which three sides can start at once. */
-    private static final Duration PAUSE_BESIDE_STARTS = Duration.ofMillis(500);
 
     /** What happens in a run, between its start and its judgement. */
     @FunctionalInterface
