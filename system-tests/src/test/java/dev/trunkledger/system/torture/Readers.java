@@ -12,7 +12,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Callers that read what the writers write, one for each organisation, whatever happens. */
 final class Readers implements AutoCloseable {
 
-    private static final long PAUSE_MS = 50;
+    /** Leaves two slow processors time in which sides can start. */
+    private static final long PAUSE_MS = 200;
 
     private final Stage stage;
     private final Writers writers;

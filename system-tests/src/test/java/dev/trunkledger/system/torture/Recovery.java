@@ -11,7 +11,9 @@ import java.util.concurrent.TimeUnit;
 /** Watches how all becomes well by itself once the last fault has ended. */
 final class Recovery {
 
-    private static final long GLANCE_MS = 100;
+    /** Each looks at every side: more of them would take the time of processors that sides need to start. */
+    private static final long GLANCE_MS = 500;
+
     private static final long UNKNOWN = -1;
 
     private final Stage stage;

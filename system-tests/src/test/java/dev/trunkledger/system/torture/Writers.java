@@ -27,7 +27,8 @@ final class Writers implements AutoCloseable {
     private static final int WRITERS = 8;
     private static final int FIRST_CREDENTIALS = 6;
     private static final int REVEALS_ONE_IN = 15;
-    private static final Duration PAUSE_WHEN_UNANSWERED = Duration.ofMillis(100);
+    /** Those who ask for a side that starts take time from its start. */
+    private static final Duration PAUSE_WHEN_UNANSWERED = Duration.ofMillis(500);
 
     private final Queue<Operation> operations = new ConcurrentLinkedQueue<>();
     private final Queue<String> surprises = new ConcurrentLinkedQueue<>();
