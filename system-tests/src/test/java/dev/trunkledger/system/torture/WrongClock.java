@@ -43,7 +43,9 @@ final class WrongClock {
                         "FAKETIME_CACHE_DURATION", "1",
                         "FAKETIME_DONT_FAKE_MONOTONIC", "1",
                         // Without it waits of the JVM end too early.
-                        "FAKETIME_FORCE_MONOTONIC_FIX", "0"))
+                        "FAKETIME_FORCE_MONOTONIC_FIX", "0",
+                        // Without it files have other times after a jump, and no AOT cache fits its jar.
+                        "NO_FAKE_STAT", "1"))
                 .orElseGet(Map::of);
     }
 
