@@ -12,6 +12,7 @@ import dev.trunkledger.command.secret.SecretVault;
 import dev.trunkledger.events.PublicCredential;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.common.lock.LockAcquisitionFailedException;
@@ -27,6 +28,9 @@ import org.springframework.dao.InvalidDataAccessResourceUsageException;
 public final class CredentialCommands {
 
     private static final Logger LOG = LoggerFactory.getLogger(CredentialCommands.class);
+
+    /** How long a command that loses races is tried again; the last try may have to wait for its turn too. */
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
 
     private final CommandGateway gateway;
     private final NewestEvents newest;
@@ -101,22 +105,21 @@ public final class CredentialCommands {
 
     /** A command that changes nothing is decided anew when the state might have been out of date. */
     private CommandOutcome decide(CredentialCommand command, CommandAttachments attachments) {
+        MetaData beside = MetaData.with(CommandAttachments.META_DATA_KEY, attachments)
+                .and(LostRaceRetry.LAST_TRY, System.nanoTime() + PATIENCE.toNanos());
         try {
-            CommandOutcome outcome = dispatch(command, attachments);
-            return outcome.changed() || !newest.forget(command.credentialId())
-                    ? outcome
-                    : dispatch(command, attachments);
+            CommandOutcome outcome = dispatch(command, beside);
+            return outcome.changed() || !newest.forget(command.credentialId()) ? outcome : dispatch(command, beside);
         } catch (RejectedCommand e) {
             if (!newest.forget(command.credentialId())) {
                 throw e;
             }
-            return dispatch(command, attachments);
+            return dispatch(command, beside);
         }
     }
 
-    private CommandOutcome dispatch(CredentialCommand command, CommandAttachments attachments) {
-        return gateway.sendAndWait(
-                new GenericCommandMessage<>(command, MetaData.with(CommandAttachments.META_DATA_KEY, attachments)));
+    private CommandOutcome dispatch(CredentialCommand command, MetaData beside) {
+        return gateway.sendAndWait(new GenericCommandMessage<>(command, beside));
     }
 
     private static String name(CredentialCommand command) {
