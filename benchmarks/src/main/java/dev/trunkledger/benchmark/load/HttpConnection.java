@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -23,38 +22,31 @@ public final class HttpConnection implements AutoCloseable {
     private static final byte[] LAST_CHUNK = "\r\n0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private final int port;
-    private Socket socket;
-    private InputStream in;
-    private OutputStream out;
+    private Line line;
     private byte[] buffer = new byte[8192];
     private int filled;
     private int status;
     private boolean serverCloses;
 
-    public HttpConnection(int port) throws IOException {
-        this.port = port;
-        socket = connect(port);
-        in = socket.getInputStream();
-        out = socket.getOutputStream();
-    }
+    /** A connection with its two directions. */
+    private record Line(Socket socket, InputStream in, OutputStream out) {
 
-    private static Socket connect(int port) throws IOException {
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
-        try {
-            socket.setTcpNoDelay(true);
-            socket.setSoTimeout(60_000);
-            return socket;
-        } catch (SocketException e) {
-            socket.close();
-            throw e;
+        static Line to(int port) throws IOException {
+            Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+            try {
+                socket.setTcpNoDelay(true);
+                socket.setSoTimeout(60_000);
+                return new Line(socket, socket.getInputStream(), socket.getOutputStream());
+            } catch (IOException e) {
+                socket.close();
+                throw e;
+            }
         }
     }
 
-    private void reconnect() throws IOException {
-        socket.close();
-        socket = connect(port);
-        in = socket.getInputStream();
-        out = socket.getOutputStream();
+    public HttpConnection(int port) throws IOException {
+        this.port = port;
+        line = Line.to(port);
     }
 
     /** The whole request, to be made once for all times that it is sent. An empty body means none. */
@@ -76,16 +68,17 @@ public final class HttpConnection implements AutoCloseable {
     /** Returns the status, once the whole answer is there. */
     public int exchange(byte[] request) throws IOException {
         if (serverCloses) {
-            reconnect();
+            line.socket.close();
+            line = Line.to(port);
         }
-        out.write(request);
+        line.out.write(request);
         filled = 0;
         int head = -1;
         do {
             if (filled == buffer.length) {
                 buffer = Arrays.copyOf(buffer, 2 * filled);
             }
-            int read = in.read(buffer, filled, buffer.length - filled);
+            int read = line.in.read(buffer, filled, buffer.length - filled);
             if (read < 0) {
                 throw new EOFException("The server closed the connection");
             }
@@ -153,6 +146,6 @@ public final class HttpConnection implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        socket.close();
+        line.socket.close();
     }
 }
