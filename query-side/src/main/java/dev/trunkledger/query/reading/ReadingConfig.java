@@ -26,11 +26,13 @@ class ReadingConfig {
         pool.setConnectionTimeout(settings.connectionTimeout().toMillis());
         pool.setInitializationFailTimeout(-1);
         pool.setConnectionInitSql(initSql(settings));
+        // As text, all of them: the pool silently passes on no other values.
         pool.addDataSourceProperty("ApplicationName", "trunkledger-query-side reading");
-        pool.addDataSourceProperty("tcpKeepAlive", true);
-        pool.addDataSourceProperty("connectTimeout", 2);
+        pool.addDataSourceProperty("tcpKeepAlive", "true");
+        pool.addDataSourceProperty("connectTimeout", "2");
         // Behind the statement's own limit: only a connection whose other end is gone gets here.
-        pool.addDataSourceProperty("socketTimeout", settings.statementTimeout().toSeconds() + 2);
+        pool.addDataSourceProperty(
+                "socketTimeout", String.valueOf(settings.statementTimeout().toSeconds() + 2));
         return pool;
     }
 
