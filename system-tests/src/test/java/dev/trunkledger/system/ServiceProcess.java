@@ -48,8 +48,7 @@ public final class ServiceProcess implements AutoCloseable {
 
     static ServiceProcess start(String name, SideProgram program, Map<String, String> environment, Path directory) {
         List<String> options = new ArrayList<>(machineOptions());
-        // A cache that does not fit fails the start: without one it would take twice as long, and nobody would know
-        // why.
+        // A cache that does not fit fails the start: without one it takes twice as long, and nobody knows why.
         options.add("-XX:AOTMode=on");
         // Queries of any length, exports too, have to do with this.
         options.add(name.equals("command-side") ? "-Xmx384m" : "-Xmx256m");
