@@ -56,6 +56,8 @@ final class Disk implements AutoCloseable {
 
     void free() {
         run("rm", "-f", filler().toString());
+        // A power cut must not bring it back: who starts then finds no space to recover in.
+        run("sync", directory.toString());
     }
 
     /**
