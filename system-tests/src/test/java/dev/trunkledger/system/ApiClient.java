@@ -83,6 +83,19 @@ public final class ApiClient {
         return send("GET", path, null, headers);
     }
 
+    /**
+     * What there is, for those who can do nothing with another answer.
+     *
+     * @throws IllegalStateException with status and body if the answer was not 200
+     */
+    public Answer read(String path, String... headers) {
+        Answer answer = get(path, headers);
+        if (answer.status() != 200) {
+            throw new IllegalStateException("GET %s: %d %s".formatted(path, answer.status(), answer.body()));
+        }
+        return answer;
+    }
+
     public Answer post(String path, String body, String... headers) {
         return send("POST", path, body, headers);
     }

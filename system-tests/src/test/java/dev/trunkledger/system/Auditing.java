@@ -20,7 +20,7 @@ public record Auditing(Deployment deployment, ApiClient caller, Path directory) 
     }
 
     public Verdict verifyExport() throws IOException, InterruptedException {
-        Files.writeString(export(), caller.get("/api/v1/audit-events").body());
+        Files.writeString(export(), caller.read("/api/v1/audit-events").body());
         return run(export().toString());
     }
 
@@ -36,7 +36,7 @@ public record Auditing(Deployment deployment, ApiClient caller, Path directory) 
     }
 
     Path proveInclusionOf(UUID credentialId) throws IOException, InterruptedException {
-        Files.writeString(export(), caller.get("/api/v1/audit-events").body());
+        Files.writeString(export(), caller.read("/api/v1/audit-events").body());
         Path proof = directory.resolve("proof.json");
         Process process = process(command("--inclusion-proof", credentialId.toString(), export().toString()))
                 .redirectOutput(proof.toFile())

@@ -20,7 +20,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -111,15 +110,17 @@ final class Judgement {
         });
     }
 
+    private void check(String promise, Callable<List<String>> check) {
+        report.violations(promise, complaints(check));
+    }
+
     /** What cannot be checked is told with the rest, so that the rest is told. */
-    private void check(String promise, Callable<? extends Collection<String>> check) {
-        Collection<String> complaints;
+    private static List<String> complaints(Callable<List<String>> check) {
         try {
-            complaints = check.call();
+            return check.call();
         } catch (Exception | AssertionError e) {
-            complaints = List.of("It could not be checked: " + e);
+            return List.of("It could not be checked: " + e);
         }
-        report.violations(promise, complaints);
     }
 
     private List<String> unprojected() throws SQLException {
@@ -128,12 +129,12 @@ final class Judgement {
     }
 
     /** What there is to complain about once the followers have read to the end. */
-    private static Callable<List<String>> settled(Callable<List<String>> complaints) {
+    private static Callable<List<String>> settled(Callable<List<String>> check) {
         return () -> {
             long end = System.nanoTime() + PATIENCE.toNanos();
-            List<String> last = complaints.call();
+            List<String> last = complaints(check);
             while (!last.isEmpty() && System.nanoTime() - end < 0) {
-                last = complaints.call();
+                last = complaints(check);
             }
             return last;
         };

@@ -78,7 +78,7 @@ final class ReadModels {
         JsonNode page;
         String cursor = "";
         do {
-            page = judge.get(PATH + "?take=1000" + cursor).json();
+            page = judge.read(PATH + "?take=1000" + cursor).json();
             page.get("items").forEach(item -> told.put(item.get("id").stringValue(), item));
             cursor = next(page);
         } while (!cursor.isEmpty());
@@ -116,7 +116,7 @@ final class ReadModels {
         String cursor = "";
         do {
             JsonNode page =
-                    judge.get(PATH + "/" + id + "/history?take=1000" + cursor).json();
+                    judge.read(PATH + "/" + id + "/history?take=1000" + cursor).json();
             page.get("items").forEach(item -> {
                 String hash = item.get("hash").stringValue();
                 if (item.get("action").stringValue().equals("revealed")) {
@@ -139,7 +139,7 @@ final class ReadModels {
             violations.add("The history of %s has %d accesses, or others than the %d of the store"
                     .formatted(id, shown.size(), recorded.size()));
         }
-        JsonNode verdict = judge.get(PATH + "/" + id + "/history/verification").json();
+        JsonNode verdict = judge.read(PATH + "/" + id + "/history/verification").json();
         if (!verdict.path("verified").asBoolean(false)
                 || verdict.get("versions").asInt() != entries.size()) {
             violations.add("The chain of %s: %s".formatted(id, verdict));
@@ -153,7 +153,7 @@ final class ReadModels {
     }
 
     private void compareAudit(ApiClient judge, String organisation) {
-        long told = judge.get("/api/v1/audit-entries", "Accept", "application/x-ndjson")
+        long told = judge.read("/api/v1/audit-entries", "Accept", "application/x-ndjson")
                 .body()
                 .lines()
                 .count();
@@ -193,7 +193,7 @@ final class ReadModels {
     private void compareLimit(PublicCredential credential) {
         for (var instance : stage.deployment().callPacingInstances()) {
             ApiClient judge = stage.judge(credential.orgId(), instance);
-            JsonNode cps = judge.get(PATH + "/" + credential.id() + "/cps").json();
+            JsonNode cps = judge.read(PATH + "/" + credential.id() + "/cps").json();
             JsonNode own = JSON.valueToTree(credential.settings().cpsLimit());
             JsonNode pool = JSON.valueToTree(poolLimit(credential));
             if (!own.equals(cps.get("own")) || !pool.equals(cps.get("pool"))) {

@@ -1,6 +1,6 @@
 package dev.trunkledger.system.torture;
 
-import java.util.Collection;
+import java.util.List;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -42,8 +42,8 @@ final class Readers implements AutoCloseable {
     }
 
     /** What should never have been read. */
-    Collection<String> surprises() {
-        return surprises;
+    List<String> surprises() {
+        return List.copyOf(surprises);
     }
 
     /** How many there were, of whatever kind. */

@@ -78,8 +78,8 @@ final class Writers implements AutoCloseable {
     }
 
     /** What should never have happened. */
-    Collection<String> surprises() {
-        return surprises;
+    List<String> surprises() {
+        return List.copyOf(surprises);
     }
 
     Reveals reveals() {
