@@ -111,7 +111,7 @@ public final class CatchUpBenchmark {
                 tell("during a rebuild", traffic.during(() -> rates.add(rebuild.perSecond(backlog.events()))));
                 figures.add(Figure.perSecond("projection beside this traffic", rates));
                 Backlog grown = backlog.and(traffic.written());
-                rebuild.perSecond(grown.events());
+                rebuild.await(grown.events());
                 rebuild.requireComplete(next.awaitReady(), grown);
             }
         }

@@ -42,6 +42,11 @@ final class Rebuild {
         return rate;
     }
 
+    /** Waits until so many events are stored. */
+    void await(long events) throws Exception {
+        Tally.perSecond(events, this::projected);
+    }
+
     /** All is there once, and chains are whole as the API tells them. */
     void requireComplete(Side side, Backlog backlog) throws IOException {
         Tally.requireEqual("Credentials", backlog.credentials(), count("credential"));
