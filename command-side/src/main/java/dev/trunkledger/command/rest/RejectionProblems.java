@@ -27,7 +27,7 @@ final class RejectionProblems {
             case Rejection.AuthPasswordRequired _ ->
                 new ProblemException(
                                 ProblemType.AUTH_PASSWORD_REQUIRED,
-                                "A password is stored: send authPassword, or keepAuthPassword=true.")
+                                "A password is stored: send authPassword, or call with ?keepAuthPassword=true.")
                         .withErrors(password("required", "Send a value, or null to clear the stored password."));
             case Rejection.AuthPasswordReentryRequired _ ->
                 new ProblemException(
