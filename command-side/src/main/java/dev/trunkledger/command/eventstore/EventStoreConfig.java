@@ -12,6 +12,7 @@ import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
@@ -22,6 +23,9 @@ class EventStoreConfig {
 
     /** Longer than the database's own timeouts: while the store works, a turn comes. */
     private static final Duration PATIENCE = Duration.ofSeconds(6);
+
+    /** As long as a connection is waited for: a database that is away is told soon. */
+    private static final Duration PATIENCE_OF_READERS = Duration.ofSeconds(2);
 
     @Bean
     RecordedEvents recordedEvents(JdbcClient jdbc) {
@@ -34,8 +38,8 @@ class EventStoreConfig {
     }
 
     @Bean
-    CpsKeyMembers cpsKeyMembers(JdbcClient jdbc) {
-        return new CpsKeyMembers(jdbc);
+    CpsKeyMembers cpsKeyMembers(JdbcTemplate jdbc) {
+        return new CpsKeyMembers(jdbc, PATIENCE_OF_READERS);
     }
 
     @Bean

@@ -8,21 +8,21 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** An entry in the queue, and the writer that waits with it. */
-final class WaitingEntry {
+/** An item in the queue of a {@link GroupWork}, and the caller that waits with it. */
+final class Waiting<T> {
 
-    private final LedgerEntry entry;
-    /** Completes with true when the writer has to lead, with false when its entry has been dealt with. */
+    private final T item;
+    /** Completes with true when the caller has to lead, with false when its item has been dealt with. */
     private final CompletableFuture<Boolean> turn = new CompletableFuture<>();
 
     private volatile @Nullable RuntimeException failure;
 
-    WaitingEntry(LedgerEntry entry) {
-        this.entry = entry;
+    Waiting(T item) {
+        this.item = item;
     }
 
-    LedgerEntry entry() {
-        return entry;
+    T item() {
+        return item;
     }
 
     void giveLead() {
@@ -45,13 +45,13 @@ final class WaitingEntry {
     }
 
     /**
-     * Returns when the writer's turn has come.
+     * Returns when the caller's turn has come.
      *
-     * @param withdraw takes the entry out of the queue, if it is still there
-     * @return whether the writer has to lead
+     * @param withdraw takes the item out of the queue, if it is still there
+     * @return whether the caller has to lead
      * @throws StoreUnavailableException when its turn did not come in time
      */
-    boolean waitForTurn(Duration patience, Predicate<WaitingEntry> withdraw) {
+    boolean waitForTurn(Duration patience, Predicate<Waiting<T>> withdraw) {
         try {
             return turn.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
@@ -64,11 +64,11 @@ final class WaitingEntry {
         }
     }
 
-    private boolean giveUp(Predicate<WaitingEntry> withdraw, Exception why) {
+    private boolean giveUp(Predicate<Waiting<T>> withdraw, Exception why) {
         if (withdraw.test(this)) {
             throw new StoreUnavailableException("The event store is too far behind", why);
         }
-        // Its commit is under way, and bounded by the database's own timeouts: only then the outcome is known.
+        // Its work is under way, and bounded by the database's own timeouts: only then the outcome is known.
         return turn.join();
     }
 
