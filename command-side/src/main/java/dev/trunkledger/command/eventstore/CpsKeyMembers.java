@@ -12,10 +12,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class CpsKeyMembers {
 
     // The subquery stands in the list of results, where it is a step into the index for each question: as a condition
-    // it
-    // would be a join, for which PostgreSQL may read all members. Arrays that come out of a query are taken for as long
-    // as
-    // each other, so that one plan is kept: planning takes longer than answering.
+    // it would be a join, for which PostgreSQL may read all members. Arrays that come out of a query are all taken for
+    // equally long, so that one plan is kept: planning takes longer than answering.
     private static final String DISAGREE = """
             select exists (
                 select from ledger.cps_key_member as member
@@ -36,8 +34,8 @@ public final class CpsKeyMembers {
 
     /**
      * Whether another credential of the organisation with this key names another limit. One that names none does not
-     * disagree: the smallest of those named holds for all. Every write asks, so that those who come while one query is
-     * under way share the next.
+     * disagree: the smallest of those named holds for all. Every write that names a pool and a limit asks; those who come
+     * while one query is under way share the next.
      *
      * @throws DataAccessException when the database is away
      */

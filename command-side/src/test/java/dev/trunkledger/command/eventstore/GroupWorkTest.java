@@ -42,8 +42,7 @@ class GroupWorkTest {
     @Test
     void thoseWhoCameMeanwhileShareTheNextTurn() throws Exception {
         GroupWork<String> work = patientWork();
-        Future<?> first = callers.submit(() -> work.await("stuck"));
-        await().until(() -> turns.size() == 1);
+        Future<?> first = stuckAt(work);
 
         List<Future<?>> others = List.of(submitted(work, "a", 1), submitted(work, "b", 2), submitted(work, "c", 3));
         release.complete(null);
@@ -59,8 +58,7 @@ class GroupWorkTest {
     @Test
     void oneWhoseItemFailsIsToldAloneAndTheOthersAreServed() throws Exception {
         GroupWork<String> work = patientWork();
-        Future<?> first = callers.submit(() -> work.await("stuck"));
-        await().until(() -> turns.size() == 1);
+        Future<?> first = stuckAt(work);
 
         Future<?> fails = submitted(work, "fails", 1);
         Future<?> other = submitted(work, "a", 2);
@@ -78,8 +76,7 @@ class GroupWorkTest {
     @Test
     void workThatBreaksOffFailsAllOfItsTurnAndTheNextTurnGoesOn() throws Exception {
         GroupWork<String> work = patientWork();
-        Future<?> first = callers.submit(() -> work.await("stuck"));
-        await().until(() -> turns.size() == 1);
+        Future<?> first = stuckAt(work);
 
         Future<?> leader = submitted(work, "breaks off", 1);
         Future<?> follower = submitted(work, "a", 2);
@@ -101,8 +98,7 @@ class GroupWorkTest {
     @Test
     void oneWhoseTurnDoesNotComeInTimeIsTakenOutOfTheQueue() throws Exception {
         GroupWork<String> work = new GroupWork<>(this::work, Duration.ofMillis(1));
-        Future<?> first = callers.submit(() -> work.await("stuck"));
-        await().until(() -> turns.size() == 1);
+        Future<?> first = stuckAt(work);
 
         assertThatThrownBy(() -> work.await("late")).isInstanceOf(StoreUnavailableException.class);
 
@@ -127,6 +123,13 @@ class GroupWorkTest {
         batch.stream()
                 .filter(waiting -> waiting.item().equals("fails"))
                 .forEach(waiting -> waiting.fail(new IllegalArgumentException(waiting.item())));
+    }
+
+    /** Returns once its turn is under way. */
+    private Future<?> stuckAt(GroupWork<String> work) {
+        Future<?> caller = callers.submit(() -> work.await("stuck"));
+        await().until(() -> turns.size() == 1);
+        return caller;
     }
 
     /** Returns once so many wait. */
