@@ -24,11 +24,16 @@ public final class CpsKeyMembers {
             order by place""";
 
     private final JdbcTemplate jdbc;
+    private final int mostSilenceMs;
     private final GroupWork<Question> questions;
 
-    /** One who asks waits as long as its patience lasts for the answers to those before it. */
-    CpsKeyMembers(JdbcTemplate jdbc, Duration patience) {
+    /**
+     * @param patience how long one who asks waits for the answers to those before it
+     * @param mostSilence after which the connection of a query is given up: many may wait for it
+     */
+    CpsKeyMembers(JdbcTemplate jdbc, Duration patience, Duration mostSilence) {
         this.jdbc = jdbc;
+        this.mostSilenceMs = Math.toIntExact(mostSilence.toMillis());
         this.questions = new GroupWork<>(this::answer, patience);
     }
 
@@ -72,6 +77,7 @@ public final class CpsKeyMembers {
     private List<Boolean> disagree(List<Question> asked) {
         return jdbc.query(
                 connection -> {
+                    connection.setNetworkTimeout(Runnable::run, mostSilenceMs);
                     var statement = connection.prepareStatement(DISAGREE);
                     new Columns<>(connection, statement, asked)
                             .bind("text", question -> question.orgId)

@@ -39,7 +39,7 @@ class EventStoreConfig {
 
     @Bean
     CpsKeyMembers cpsKeyMembers(JdbcTemplate jdbc) {
-        return new CpsKeyMembers(jdbc, PATIENCE_OF_READERS);
+        return new CpsKeyMembers(jdbc, PATIENCE_OF_READERS, PATIENCE_OF_READERS);
     }
 
     @Bean

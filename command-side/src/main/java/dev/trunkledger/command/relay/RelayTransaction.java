@@ -32,6 +32,9 @@ final class RelayTransaction implements AutoCloseable {
             select transaction_id::text, global_index, acknowledged::text from ledger.relay_position where segment = %d
             """;
 
+    /** Of silence, after which the other end is taken for gone: longer than the transaction may take, or wait for its turn. */
+    private static final int MOST_SILENCE_MS = 17_000;
+
     // In commit order: identity numbers alone are given out before the commit, and a late commit would be passed over.
     // The order says "e." because a bare name would be that of the output column, and as text 999 comes after 1000.
     private static final String READ = """
@@ -82,6 +85,7 @@ final class RelayTransaction implements AutoCloseable {
     static RelayTransaction begin(DataSource dataSource, RelayStream stream) throws SQLException {
         Connection connection = dataSource.getConnection();
         try {
+            connection.setNetworkTimeout(Runnable::run, MOST_SILENCE_MS);
             connection.setAutoCommit(false);
             return new RelayTransaction(connection, stream);
         } catch (SQLException e) {

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -39,7 +40,7 @@ class CpsKeyMembersIT {
     void start() throws SQLException {
         database = new LedgerDatabase();
         instance = database.startInstance(MINUTE);
-        members = new CpsKeyMembers(instance.get(JdbcTemplate.class), MINUTE);
+        members = new CpsKeyMembers(instance.get(JdbcTemplate.class), MINUTE, MINUTE);
         try (Connection application = database.connectAsApplication();
                 Statement statement = application.createStatement()) {
             statement.executeUpdate("""
@@ -99,7 +100,7 @@ class CpsKeyMembersIT {
 
     @Test
     void oneWhoseTurnDoesNotComeInTimeIsToldSo() throws Exception {
-        CpsKeyMembers hurried = new CpsKeyMembers(instance.get(JdbcTemplate.class), Duration.ofMillis(1));
+        CpsKeyMembers hurried = new CpsKeyMembers(instance.get(JdbcTemplate.class), Duration.ofMillis(1), MINUTE);
         try (Connection owner = database.connectAsOwner();
                 ExecutorService callers = Executors.newCachedThreadPool()) {
             lockMembers(owner);
@@ -111,6 +112,21 @@ class CpsKeyMembersIT {
 
             owner.rollback();
             assertThat(first.get()).isTrue();
+        }
+    }
+
+    /** As on a connection whose other end is gone: whoever leads fails soon, and the next in the queue leads. */
+    @Test
+    void aQueryThatIsNotAnsweredIsGivenUp() throws Exception {
+        CommandInstance unbounded = database.startInstance(
+                "--spring.datasource.hikari.connection-init-sql=set lock_timeout = " + MINUTE.toMillis(),
+                "--spring.datasource.hikari.data-source-properties.socketTimeout=0");
+        CpsKeyMembers impatient = new CpsKeyMembers(unbounded.get(JdbcTemplate.class), MINUTE, Duration.ofMillis(100));
+        try (Connection owner = database.connectAsOwner()) {
+            lockMembers(owner);
+
+            assertThatThrownBy(() -> impatient.conflicts(ORG, "carrier", OTHER, 11))
+                    .isInstanceOf(DataAccessResourceFailureException.class);
         }
     }
 

@@ -24,6 +24,8 @@ class ReadingConfig {
         pool.setPoolName("reading");
         pool.setMaximumPoolSize(settings.connections());
         pool.setConnectionTimeout(settings.connectionTimeout().toMillis());
+        // When a connection that has rested is silent there is time left for another one.
+        pool.setValidationTimeout(settings.connectionTimeout().toMillis() / 2);
         pool.setInitializationFailTimeout(-1);
         pool.setConnectionInitSql(initSql(settings));
         // As text, all of them: the pool silently passes on no other values.

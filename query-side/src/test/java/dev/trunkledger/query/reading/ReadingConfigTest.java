@@ -17,7 +17,7 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
 class ReadingConfigTest {
 
-    private static final Duration SHORT = Duration.ofMillis(250);
+    private static final Duration SHORT = Duration.ofMillis(500);
 
     /** What is left of a network that swallows what is sent: connections are made, and nobody answers on them. */
     @Test

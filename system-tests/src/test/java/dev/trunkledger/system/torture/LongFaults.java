@@ -11,7 +11,7 @@ final class LongFaults {
     private static final Duration DRAINED_WITHIN = Duration.ofSeconds(60);
     /** Longer than the 60 s after which Axon takes a gap in the order of events for one that nobody will fill. */
     private static final Duration PAUSE = Duration.ofSeconds(65);
-    /** Longer than the 17 s after which the command side gives a silent connection up, and the 15 s of the query side. */
+    /** Longer than a silent connection is waited for: 7 s and, for the relay, 17 s on the command side, 15 s on the query side. */
     private static final Duration SILENCE = Duration.ofSeconds(25);
 
     private final Duration recoveryLimit;
