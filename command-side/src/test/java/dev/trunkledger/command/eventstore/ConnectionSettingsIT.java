@@ -2,6 +2,7 @@ package dev.trunkledger.command.eventstore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.trunkledger.command.RunningCommandSide;
 import java.sql.Connection;
 import org.junit.jupiter.api.Test;
@@ -27,5 +28,13 @@ class ConnectionSettingsIT {
         JdbcTemplate jdbc = RunningCommandSide.shared().context().getBean(JdbcTemplate.class);
 
         assertThat(jdbc.execute(Connection::getNetworkTimeout)).isEqualTo(7_000);
+    }
+
+    /** So that one who meets a silent connection has time left for another. */
+    @Test
+    void aConnectionIsTriedForLessTimeThanOneIsWaitedFor() {
+        HikariDataSource pool = RunningCommandSide.shared().context().getBean(HikariDataSource.class);
+
+        assertThat(pool.getValidationTimeout()).isLessThan(pool.getConnectionTimeout());
     }
 }
