@@ -1,5 +1,6 @@
 package dev.trunkledger.system;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -9,6 +10,7 @@ import io.opentelemetry.proto.trace.v1.Span.SpanKind;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -98,10 +100,13 @@ class TracingSystemTest {
             collector.comeBack();
         }
 
+        String trace = newTrace();
         await().atMost(Deployment.PATIENCE).until(() -> {
-            String trace = newTrace();
-            caller.get(CREDENTIALS, "traceparent", traceParent(trace));
-            return !collector.spansOf(trace).isEmpty();
+            caller.post(CREDENTIALS, body(), "traceparent", traceParent(trace));
+            return collector.spansOf(trace).stream()
+                    .map(Sent::service)
+                    .collect(toSet())
+                    .containsAll(Set.of("trunkledger-command-side", "trunkledger-query-side"));
         });
     }
 
