@@ -17,8 +17,11 @@ public final class NewestEvents {
     private static final int REMEMBERED = 5_000;
 
     private final RecordedEvents events;
-    private final Cache<UUID, SealedEvent> remembered =
-            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+    // Whoever writes sees to the eviction, which takes less than waking another thread for it.
+    private final Cache<UUID, SealedEvent> remembered = Caffeine.newBuilder()
+            .maximumSize(REMEMBERED)
+            .executor(Runnable::run)
+            .build();
 
     NewestEvents(RecordedEvents events) {
         this.events = events;

@@ -21,15 +21,19 @@ public final class SecretVault {
 
     private final VaultTables tables;
     private final KeyEncryptionKey kek;
+    // Here as with the fingerprints whoever writes sees to the eviction, which takes less than waking another thread.
     // What another instance destroyed is remembered here for a while. It does no harm: no secret under it can be
     // stored.
     private final Cache<UUID, CredentialKeys> keys = Caffeine.newBuilder()
             .maximumSize(CACHED_KEYS)
             .expireAfterWrite(KEYS_ARE_KEPT)
+            .executor(Runnable::run)
             .build();
     // The fingerprint of a secret version never changes, and no version is given out twice.
-    private final Cache<SecretId, SecretFingerprint> fingerprints =
-            Caffeine.newBuilder().maximumSize(CACHED_FINGERPRINTS).build();
+    private final Cache<SecretId, SecretFingerprint> fingerprints = Caffeine.newBuilder()
+            .maximumSize(CACHED_FINGERPRINTS)
+            .executor(Runnable::run)
+            .build();
 
     public SecretVault(JdbcClient jdbc, KeyEncryptionKey kek) {
         this.tables = new VaultTables(jdbc);
