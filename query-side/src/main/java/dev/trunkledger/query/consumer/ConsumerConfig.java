@@ -23,6 +23,11 @@ class ConsumerConfig {
     }
 
     @Bean
+    GroupOffsets groupOffsets(Places places) {
+        return new GroupOffsets(places);
+    }
+
+    @Bean
     Advances advances(List<ProjectionListener> listeners) {
         return new Advances(listeners);
     }
@@ -34,8 +39,13 @@ class ConsumerConfig {
 
     @Bean
     EventsListener eventsListener(
-            ReadModels readModels, Places places, Advances advances, ProjectionMeters meters, Tracing tracing) {
-        return new EventsListener(readModels, places, advances, meters, tracing);
+            ReadModels readModels,
+            Places places,
+            GroupOffsets group,
+            Advances advances,
+            ProjectionMeters meters,
+            Tracing tracing) {
+        return new EventsListener(readModels, places, group, advances, meters, tracing);
     }
 
     /** As the last step of the migration: before anything is consumed, with the rights of who owns the tables. */

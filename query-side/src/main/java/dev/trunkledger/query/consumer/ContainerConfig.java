@@ -41,7 +41,7 @@ class ContainerConfig {
         properties.setGroupId(settings.groupId());
         properties.setMessageListener(listener);
         properties.setConsumerRebalanceListener(places);
-        // The container commits no offsets: the listener does, with what the database says.
+        // The container commits no offsets: GroupOffsets does, with what the database says.
         properties.setAckMode(ContainerProperties.AckMode.MANUAL);
         properties.setIdleEventInterval(IDLE.toMillis());
         properties.setAuthExceptionRetryInterval(RETRY_AT_MOST);
@@ -56,8 +56,8 @@ class ContainerConfig {
     }
 
     @Bean
-    IdlePlaces idlePlaces(Places places) {
-        return new IdlePlaces(places);
+    WhenIdle whenIdle(Places places, GroupOffsets group) {
+        return new WhenIdle(places, group);
     }
 
     private static Map<String, Object> consumer(KafkaProperties kafka, KafkaConnectionDetails connection) {
@@ -92,12 +92,13 @@ class ContainerConfig {
         return handler;
     }
 
-    /** Looks after the places of partitions in which nothing arrives. */
-    record IdlePlaces(Places places) {
+    /** Looks after the places of partitions in which nothing arrives, and tells the group about the last that did. */
+    record WhenIdle(Places places, GroupOffsets group) {
 
         @EventListener
         void look(ListenerContainerIdleEvent idle) {
             places.lookAfter(idle.getConsumer());
+            group.tell(idle.getConsumer());
         }
     }
 }

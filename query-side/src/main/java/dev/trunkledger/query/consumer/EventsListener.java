@@ -9,15 +9,12 @@ import dev.trunkledger.query.store.Arrival;
 import dev.trunkledger.query.store.ReadModels;
 import dev.trunkledger.query.store.Stored;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,13 +28,21 @@ final class EventsListener implements BatchAcknowledgingConsumerAwareMessageList
 
     private final ReadModels readModels;
     private final Places places;
+    private final GroupOffsets group;
     private final Advances advances;
     private final ProjectionMeters meters;
     private final Tracing tracing;
 
-    EventsListener(ReadModels readModels, Places places, Advances advances, ProjectionMeters meters, Tracing tracing) {
+    EventsListener(
+            ReadModels readModels,
+            Places places,
+            GroupOffsets group,
+            Advances advances,
+            ProjectionMeters meters,
+            Tracing tracing) {
         this.readModels = readModels;
         this.places = places;
+        this.group = group;
         this.advances = advances;
         this.meters = meters;
         this.tracing = tracing;
@@ -81,7 +86,6 @@ final class EventsListener implements BatchAcknowledgingConsumerAwareMessageList
     }
 
     private void goOn(List<Arrival> arrivals, Stored stored, Consumer<?, ?> consumer) {
-        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
         for (Arrival arrival : arrivals) {
             Partition partition = arrival.partition();
             long position = stored.positions().getOrDefault(partition, 0L);
@@ -90,14 +94,8 @@ final class EventsListener implements BatchAcknowledgingConsumerAwareMessageList
             } else {
                 places.seek(consumer, partition, position);
             }
-            offsets.put(Records.topicPartition(partition), new OffsetAndMetadata(position));
         }
-        // For tools that watch consumer groups; nothing here depends on it.
-        consumer.commitAsync(offsets, (committed, failure) -> {
-            if (failure != null) {
-                LOG.debug("Offsets were not committed to the group: {}", failure.getMessage());
-            }
-        });
+        group.tellNowAndThen(consumer);
     }
 
     private static void report(Parked parked) {

@@ -56,6 +56,16 @@ class ProjectionIT {
     }
 
     @Test
+    void theGroupIsToldHowFarItIs() {
+        CredentialHistory told = aCredentialWithThreeVersions();
+        topic.publish(told);
+        side.awaitProjected(told);
+
+        // Its last batch too, behind which nothing comes.
+        side.awaitTrue(() -> topic.isReadToItsEndBy(topic.prefix() + "group"));
+    }
+
+    @Test
     void aCheckpointPublishedTwiceIsStoredOnceAsItWasSigned() throws NoSuchAlgorithmException {
         KeyPair keys = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
         SignedCheckpoint signed = new CheckpointSigner(keys.getPrivate(), keys.getPublic())
