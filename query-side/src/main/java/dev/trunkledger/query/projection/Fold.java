@@ -28,28 +28,15 @@ public final class Fold {
     private final Set<MessageId> settled = new HashSet<>();
     private int repeats;
 
-    /** Starts from what is stored of the chains that arrivals belong to. */
-    public void know(Collection<? extends Head> stored) {
-        for (Head head : stored) {
-            state.put(head.chain(), head);
-            rememberHead(head);
-        }
+    /** Starts from what is stored of a chain that arrivals belong to. */
+    public void know(Head stored) {
+        state.put(stored.chain(), stored);
+        rememberHead(stored);
     }
 
-    /** The hashes of stored events, for arrivals that may repeat them. */
-    public void knowHashes(Map<EventId, String> stored) {
-        hashes.putAll(stored);
-    }
-
-    /** The chains among those of the arrivals that are not known yet. */
-    public Set<Chain> unknown(Collection<Reading> arrivals) {
-        Set<Chain> unknown = new HashSet<>();
-        for (Reading arrival : arrivals) {
-            if (arrival instanceof Reading.Link link && !state.containsKey(link.chain())) {
-                unknown.add(link.chain());
-            }
-        }
-        return unknown;
+    /** The hash of a stored event, for arrivals that may repeat it. */
+    public void knowHash(EventId event, String hash) {
+        hashes.put(event, hash);
     }
 
     /** The arrivals that repeat a link whose hash is not known yet. */

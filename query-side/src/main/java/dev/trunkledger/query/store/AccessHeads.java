@@ -1,11 +1,13 @@
 package dev.trunkledger.query.store;
 
 import dev.trunkledger.query.projection.AccessHead;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
-import org.springframework.jdbc.core.JdbcTemplate;
+import java.util.function.Consumer;
 
 /** The table {@code access_head}. */
 final class AccessHeads {
@@ -21,33 +23,30 @@ final class AccessHeads {
              where stored.sequence < excluded.sequence
             """;
 
-    private final JdbcTemplate database;
+    private AccessHeads() {}
 
-    AccessHeads(JdbcTemplate database) {
-        this.database = database;
+    static void find(Collection<UUID> ids, Consumer<AccessHead> found, RoundTrip asking) {
+        asking.ask(FIND, ids, columns -> columns.add("uuid", id -> id), row -> found.accept(head(row)));
     }
 
-    List<AccessHead> find(Collection<UUID> ids) {
-        return database.query(
-                connection -> new Columns<>(connection, FIND, ids)
-                        .add("uuid", id -> id)
-                        .statement(),
-                (row, number) -> new AccessHead(
-                        row.getObject("credential_id", UUID.class),
-                        row.getString("org_id"),
-                        row.getLong("sequence"),
-                        row.getString("head_hash")));
-    }
-
-    void save(Collection<AccessHead> heads) {
+    static void save(Collection<AccessHead> heads, RoundTrip saving) {
         List<AccessHead> ordered = heads.stream()
                 .sorted(Comparator.comparing(AccessHead::credentialId))
                 .toList();
-        database.update(connection -> new Columns<>(connection, SAVE, ordered)
-                .add("uuid", AccessHead::credentialId)
-                .texts(AccessHead::orgId)
-                .longs(AccessHead::number)
-                .texts(AccessHead::headHash)
-                .statement());
+        saving.write(
+                SAVE,
+                ordered,
+                columns -> columns.add("uuid", AccessHead::credentialId)
+                        .texts(AccessHead::orgId)
+                        .longs(AccessHead::number)
+                        .texts(AccessHead::headHash));
+    }
+
+    private static AccessHead head(ResultSet row) throws SQLException {
+        return new AccessHead(
+                row.getObject("credential_id", UUID.class),
+                row.getString("org_id"),
+                row.getLong("sequence"),
+                row.getString("head_hash"));
     }
 }

@@ -2,7 +2,6 @@ package dev.trunkledger.query.store;
 
 import dev.trunkledger.proof.checkpoint.SignedCheckpoint;
 import java.util.Collection;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * The table {@code audit_checkpoint}: only ever added to. Should two different ones ever claim the same number, both are
@@ -16,18 +15,15 @@ final class CheckpointRows {
             on conflict do nothing
             """;
 
-    private final JdbcTemplate database;
+    private CheckpointRows() {}
 
-    CheckpointRows(JdbcTemplate database) {
-        this.database = database;
-    }
-
-    void add(Collection<SignedCheckpoint> signed) {
-        database.update(connection -> new Columns<>(connection, ADD, signed)
-                .texts(one -> one.checkpoint().orgId())
-                .longs(one -> one.checkpoint().sequence())
-                .texts(SignedCheckpoint::hash)
-                .bytes(SignedCheckpoint::json)
-                .statement());
+    static void add(Collection<SignedCheckpoint> signed, RoundTrip saving) {
+        saving.write(
+                ADD,
+                signed,
+                columns -> columns.texts(one -> one.checkpoint().orgId())
+                        .longs(one -> one.checkpoint().sequence())
+                        .texts(SignedCheckpoint::hash)
+                        .bytes(SignedCheckpoint::json));
     }
 }

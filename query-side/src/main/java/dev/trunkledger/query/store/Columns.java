@@ -9,17 +9,19 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Binds rows to a statement column by column, as arrays for {@code unnest}: one round trip, however many rows. */
+/** Binds rows to a statement column by column, as arrays for {@code unnest}: one statement, however many rows. */
 final class Columns<R> {
 
     private final Connection connection;
     private final PreparedStatement statement;
     private final List<R> rows;
-    private int bound;
+    private int next;
 
-    Columns(Connection connection, String sql, Collection<R> rows) throws SQLException {
+    /** @param from the number of the first question mark that is theirs */
+    Columns(Connection connection, PreparedStatement statement, int from, Collection<R> rows) {
         this.connection = connection;
-        this.statement = connection.prepareStatement(sql);
+        this.statement = statement;
+        this.next = from;
         this.rows = List.copyOf(rows);
     }
 
@@ -48,12 +50,13 @@ final class Columns<R> {
         return bind("bytea", rows.stream().map(column).toArray(byte[][]::new));
     }
 
-    PreparedStatement statement() {
-        return statement;
+    /** The number of the first question mark that is left. */
+    int next() {
+        return next;
     }
 
     private Columns<R> bind(String type, @Nullable Object[] elements) throws SQLException {
-        statement.setArray(++bound, connection.createArrayOf(type, elements));
+        statement.setArray(next++, connection.createArrayOf(type, elements));
         return this;
     }
 }

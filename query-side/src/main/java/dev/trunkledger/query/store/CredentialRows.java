@@ -6,63 +6,44 @@ import dev.trunkledger.events.Transport;
 import dev.trunkledger.events.TrunkSettings;
 import dev.trunkledger.query.projection.Projected;
 import dev.trunkledger.query.projection.SearchWords;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The tables {@code credential}, {@code credential_search} and {@code org_total}. */
 final class CredentialRows {
 
-    private final JdbcTemplate database;
+    private CredentialRows() {}
 
-    CredentialRows(JdbcTemplate database) {
-        this.database = database;
-    }
-
-    Map<UUID, Projected> find(Collection<UUID> ids) {
-        Map<UUID, Projected> found = new HashMap<>();
-        database.query(
-                connection -> new Columns<>(connection, CredentialSql.FIND, ids)
-                        .add("uuid", id -> id)
-                        .statement(),
-                row -> {
-                    Projected credential = projected(row);
-                    found.put(credential.id(), credential);
-                });
-        return found;
+    static void find(Collection<UUID> ids, Consumer<Projected> found, RoundTrip asking) {
+        asking.ask(
+                CredentialSql.FIND, ids, columns -> columns.add("uuid", id -> id), row -> found.accept(projected(row)));
     }
 
     /** Never takes a row back to an older version, whoever else writes it. */
-    void save(Collection<Projected> credentials) {
+    static void save(Collection<Projected> credentials, RoundTrip saving) {
         // In one order everywhere, so that two writers never hold what the other waits for.
         List<Projected> ordered =
                 credentials.stream().sorted(Comparator.comparing(Projected::id)).toList();
-        database.update(connection -> words(connection, ordered));
-        database.update(connection -> states(connection, ordered));
+        saving.write(CredentialSql.SAVE_WORDS, ordered, CredentialRows::words);
+        saving.write(CredentialSql.SAVE, ordered, CredentialRows::states);
     }
 
-    private static PreparedStatement words(Connection connection, List<Projected> credentials) throws SQLException {
-        return new Columns<>(connection, CredentialSql.SAVE_WORDS, credentials)
-                .add("uuid", Projected::id)
+    private static void words(Columns<Projected> columns) throws SQLException {
+        columns.add("uuid", Projected::id)
                 .texts(Projected::orgId)
-                .texts(credential -> SearchWords.of(credential.content().settings()))
-                .statement();
+                .texts(credential -> SearchWords.of(credential.content().settings()));
     }
 
-    private static PreparedStatement states(Connection connection, List<Projected> credentials) throws SQLException {
-        return new Columns<>(connection, CredentialSql.SAVE, credentials)
-                .add("uuid", Projected::id)
+    private static void states(Columns<Projected> columns) throws SQLException {
+        columns.add("uuid", Projected::id)
                 .texts(Projected::orgId)
                 .texts(credential -> credential.content().settings().server())
                 .texts(credential -> credential.content().settings().transport().wireName())
@@ -80,8 +61,7 @@ final class CredentialRows {
                 .add("integer", credential -> credential.content().lastSecretVersion())
                 .times(Projected::deletedTime)
                 .add("boolean", Projected::erased)
-                .texts(Projected::headHash)
-                .statement();
+                .texts(Projected::headHash);
     }
 
     private static Projected projected(ResultSet row) throws SQLException {

@@ -5,12 +5,10 @@ import dev.trunkledger.query.projection.Entry;
 import dev.trunkledger.query.projection.EventId;
 import dev.trunkledger.query.projection.FieldChange;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
-import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -44,54 +42,51 @@ final class EntryRows {
             """;
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private final JdbcTemplate database;
+    private EntryRows() {}
 
-    EntryRows(JdbcTemplate database) {
-        this.database = database;
+    static void hashes(Collection<EventId> events, BiConsumer<EventId, String> found, RoundTrip asking) {
+        hashes(HASHES, false, events, found, asking);
+        hashes(ACCESS_HASHES, true, events, found, asking);
     }
 
-    Map<EventId, String> hashes(Collection<EventId> events) {
-        Map<EventId, String> hashes = new HashMap<>();
-        hashes(HASHES, false, events, hashes);
-        hashes(ACCESS_HASHES, true, events, hashes);
-        return hashes;
-    }
-
-    private void hashes(String sql, boolean access, Collection<EventId> events, Map<EventId, String> hashes) {
+    private static void hashes(
+            String sql,
+            boolean access,
+            Collection<EventId> events,
+            BiConsumer<EventId, String> found,
+            RoundTrip asking) {
         List<EventId> asked = events.stream()
                 .filter(event -> event.chain().access() == access)
                 .toList();
-        if (asked.isEmpty()) {
-            return;
-        }
-        database.query(
-                connection -> new Columns<>(connection, sql, asked)
-                        .add("uuid", event -> event.chain().credentialId())
-                        .longs(EventId::number)
-                        .statement(),
+        asking.ask(
+                sql,
+                asked,
+                columns -> columns.add("uuid", event -> event.chain().credentialId())
+                        .longs(EventId::number),
                 row -> {
                     var chain = new Chain(row.getObject("credential_id", UUID.class), access);
-                    hashes.put(new EventId(chain, row.getLong("number")), row.getString("hash"));
+                    found.accept(new EventId(chain, row.getLong("number")), row.getString("hash"));
                 });
     }
 
-    void add(Collection<Entry> entries) {
-        database.update(connection -> new Columns<>(connection, ADD, entries)
-                .add("uuid", entry -> entry.envelope().credentialId())
-                .longs(entry -> entry.envelope().version())
-                .longs(Entry::accessSequence)
-                .texts(entry -> entry.envelope().orgId())
-                .texts(entry -> entry.action().wireName())
-                .times(entry -> entry.envelope().occurredTime())
-                .texts(entry -> entry.envelope().actor().sub())
-                .texts(entry -> entry.envelope().actor().requestId())
-                .add("integer", Entry::secretVersion)
-                .texts(EntryRows::fields)
-                .texts(EntryRows::changes)
-                .texts(Entry::hash)
-                .texts(Entry::type)
-                .bytes(Entry::json)
-                .statement());
+    static void add(Collection<Entry> entries, RoundTrip saving) {
+        saving.write(
+                ADD,
+                entries,
+                columns -> columns.add("uuid", entry -> entry.envelope().credentialId())
+                        .longs(entry -> entry.envelope().version())
+                        .longs(Entry::accessSequence)
+                        .texts(entry -> entry.envelope().orgId())
+                        .texts(entry -> entry.action().wireName())
+                        .times(entry -> entry.envelope().occurredTime())
+                        .texts(entry -> entry.envelope().actor().sub())
+                        .texts(entry -> entry.envelope().actor().requestId())
+                        .add("integer", Entry::secretVersion)
+                        .texts(EntryRows::fields)
+                        .texts(EntryRows::changes)
+                        .texts(Entry::hash)
+                        .texts(Entry::type)
+                        .bytes(Entry::json));
     }
 
     /** As PostgreSQL writes an array of arrays' elements; names of fields need no quotes. */

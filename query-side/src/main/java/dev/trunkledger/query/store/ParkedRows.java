@@ -1,5 +1,6 @@
 package dev.trunkledger.query.store;
 
+import dev.trunkledger.query.projection.Chain;
 import dev.trunkledger.query.projection.Head;
 import dev.trunkledger.query.projection.Message;
 import dev.trunkledger.query.projection.MessageId;
@@ -9,6 +10,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The table {@code parked_message}. */
@@ -36,6 +39,14 @@ final class ParkedRows {
              limit 2000
             """;
 
+    /** Of those chains, the ones that something is parked of which waits for another link. */
+    private static final String HELD_UP = """
+            select id, of_access
+              from unnest(?, ?) as asked (id, of_access)
+             where exists (select from parked_message
+                            where credential_id = id and access = of_access and reason in ('gap', 'broken-chain'))
+            """;
+
     private static final String PAGE = SELECT + """
              where (parked.topic, parked.partition, parked.kafka_offset) > (?, ?, ?)
              order by parked.topic, parked.partition, parked.kafka_offset
@@ -58,25 +69,29 @@ final class ParkedRows {
              where parked.topic = settled.topic and parked.partition = number and parked.kafka_offset = at
             """;
 
-    private final JdbcTemplate database;
+    private ParkedRows() {}
 
-    ParkedRows(JdbcTemplate database) {
-        this.database = database;
+    static void heldUp(Collection<Chain> chains, Consumer<Chain> found, RoundTrip asking) {
+        asking.ask(
+                HELD_UP,
+                chains,
+                columns -> columns.add("uuid", Chain::credentialId).add("boolean", Chain::access),
+                row -> found.accept(new Chain(row.getObject("id", UUID.class), row.getBoolean("of_access"))));
     }
 
     /** What may be applied now that the chains have got there, lowest numbers first. */
-    List<Message> due(Collection<Head> reached) {
-        return database.query(
-                connection -> new Columns<>(connection, DUE, reached)
-                        .add("uuid", head -> head.chain().credentialId())
+    static void due(Collection<Head> reached, Consumer<Message> found, RoundTrip asking) {
+        asking.ask(
+                DUE,
+                reached,
+                columns -> columns.add("uuid", head -> head.chain().credentialId())
                         .add("boolean", head -> head.chain().access())
-                        .longs(Head::number)
-                        .statement(),
-                (row, number) -> message(row));
+                        .longs(Head::number),
+                row -> found.accept(message(row)));
     }
 
     /** All of them, in the order of their ids, a page at a time. */
-    List<Message> after(MessageId last, int rows) {
+    static List<Message> after(MessageId last, int rows, JdbcTemplate database) {
         return database.query(
                 PAGE,
                 (row, number) -> message(row),
@@ -86,29 +101,36 @@ final class ParkedRows {
                 rows);
     }
 
-    void park(Collection<Parked> messages) {
-        database.update(connection -> new Columns<>(connection, PARK, messages)
-                .texts(parked -> parked.message().id().partition().topic())
-                .add("integer", parked -> parked.message().id().partition().number())
-                .longs(parked -> parked.message().id().offset())
-                .add("uuid", Parked::credentialId)
-                .add(
-                        "boolean",
-                        parked -> parked.link() != null && parked.link().chain().access())
-                .longs(parked -> parked.link() == null ? null : parked.link().number())
-                .texts(parked -> parked.reason().wireName())
-                .texts(parked -> parked.message().type())
-                .bytes(parked -> parked.message().key())
-                .bytes(parked -> parked.message().value())
-                .statement());
+    static void park(Collection<Parked> messages, RoundTrip saving) {
+        saving.write(
+                PARK,
+                messages,
+                columns -> columns.texts(
+                                parked -> parked.message().id().partition().topic())
+                        .add(
+                                "integer",
+                                parked -> parked.message().id().partition().number())
+                        .longs(parked -> parked.message().id().offset())
+                        .add("uuid", Parked::credentialId)
+                        .add(
+                                "boolean",
+                                parked -> parked.link() != null
+                                        && parked.link().chain().access())
+                        .longs(parked ->
+                                parked.link() == null ? null : parked.link().number())
+                        .texts(parked -> parked.reason().wireName())
+                        .texts(parked -> parked.message().type())
+                        .bytes(parked -> parked.message().key())
+                        .bytes(parked -> parked.message().value()));
     }
 
-    void settle(Collection<MessageId> messages) {
-        database.update(connection -> new Columns<>(connection, SETTLE, messages)
-                .texts(id -> id.partition().topic())
-                .add("integer", id -> id.partition().number())
-                .longs(MessageId::offset)
-                .statement());
+    static void settle(Collection<MessageId> messages, RoundTrip saving) {
+        saving.write(
+                SETTLE,
+                messages,
+                columns -> columns.texts(id -> id.partition().topic())
+                        .add("integer", id -> id.partition().number())
+                        .longs(MessageId::offset));
     }
 
     private static Message message(ResultSet row) throws SQLException {

@@ -1,10 +1,11 @@
 package dev.trunkledger.query.store;
 
 import dev.trunkledger.query.projection.Partition;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** How far each partition is projected: the table {@code projection_position}. */
@@ -36,45 +37,47 @@ public final class Positions {
     /** The offset that comes next, 0 where nothing was projected yet. */
     public Map<Partition, Long> find(Collection<Partition> partitions) {
         Map<Partition, Long> next = new HashMap<>();
-        ask(FIND, partitions).forEach((partition, reached) -> next.put(partition, reached.next()));
+        RoundTrip asking = new RoundTrip(database);
+        ask(FIND, partitions, (partition, reached) -> next.put(partition, reached.next()), asking);
+        asking.go();
         return next;
     }
 
-    /** The same, with the promise that nobody else projects these partitions until the transaction ends. */
-    Map<Partition, Reached> lock(Collection<Partition> partitions) {
-        List<Partition> ordered = partitions.stream().sorted().toList();
-        Map<Partition, Reached> locked = new HashMap<>(ask(LOCK, ordered));
-        if (locked.size() < ordered.size()) {
-            database.update(connection -> new Columns<>(connection, ADD_MISSING, ordered)
-                    .texts(Partition::topic)
-                    .add("integer", Partition::number)
-                    .statement());
-            locked.putAll(ask(LOCK, ordered));
-        }
-        return locked;
+    /**
+     * Where these partitions stand, with the promise that nobody else projects them until the transaction ends. One of
+     * which nothing was projected yet is not found.
+     */
+    static void lock(Collection<Partition> partitions, BiConsumer<Partition, Reached> found, RoundTrip asking) {
+        ask(LOCK, partitions, found, asking);
     }
 
-    void move(Map<Partition, Reached> reached) {
-        database.update(connection -> new Columns<>(connection, MOVE, reached.entrySet())
-                .texts(moved -> moved.getKey().topic())
-                .add("integer", moved -> moved.getKey().number())
-                .longs(moved -> moved.getValue().next())
-                .texts(moved -> moved.getValue().lastMessage())
-                .statement());
+    /** Makes those known of which nothing was projected yet. */
+    static void addMissing(Collection<Partition> partitions, RoundTrip saving) {
+        saving.write(ADD_MISSING, partitions.stream().sorted().toList(), Positions::name);
     }
 
-    private Map<Partition, Reached> ask(String sql, Collection<Partition> partitions) {
-        Map<Partition, Reached> positions = new HashMap<>();
-        database.query(
-                connection -> new Columns<>(connection, sql, partitions)
-                        .texts(Partition::topic)
-                        .add("integer", Partition::number)
-                        .statement(),
-                row -> {
-                    positions.put(
-                            new Partition(row.getString("topic"), row.getInt("partition")),
-                            new Reached(row.getLong("next_offset"), row.getString("last_message")));
-                });
-        return positions;
+    static void move(Map<Partition, Reached> reached, RoundTrip saving) {
+        saving.write(
+                MOVE,
+                reached.entrySet(),
+                columns -> columns.texts(moved -> moved.getKey().topic())
+                        .add("integer", moved -> moved.getKey().number())
+                        .longs(moved -> moved.getValue().next())
+                        .texts(moved -> moved.getValue().lastMessage()));
+    }
+
+    private static void ask(
+            String sql, Collection<Partition> partitions, BiConsumer<Partition, Reached> found, RoundTrip asking) {
+        asking.ask(
+                sql,
+                partitions,
+                Positions::name,
+                row -> found.accept(
+                        new Partition(row.getString("topic"), row.getInt("partition")),
+                        new Reached(row.getLong("next_offset"), row.getString("last_message"))));
+    }
+
+    private static void name(Columns<Partition> partitions) throws SQLException {
+        partitions.texts(Partition::topic).add("integer", Partition::number);
     }
 }

@@ -14,11 +14,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -32,11 +33,11 @@ public final class ReadModels {
 
     private static final int PARKED_AT_ONCE = 500;
 
-    private final Tables tables;
+    private final JdbcTemplate database;
     private final TransactionTemplate transactions;
 
     ReadModels(JdbcTemplate database, TransactionTemplate transactions) {
-        this.tables = new Tables(database);
+        this.database = database;
         this.transactions = transactions;
     }
 
@@ -49,7 +50,8 @@ public final class ReadModels {
      */
     public Stored store(Collection<Arrival> arrivals) {
         try {
-            return store(arrivals, readings -> List.of(new Batch(tables).store(readings)));
+            Batch batch = new Batch(database);
+            return store(arrivals, batch, (readings, saving) -> List.of(batch.store(readings, saving)));
         } catch (DataAccessException e) {
             if (!Refusal.isOfValues(e)) {
                 throw e;
@@ -60,7 +62,7 @@ public final class ReadModels {
             storeSeparately(arrival, arrival.readings(), separately);
         }
         // All of it is stored or parked by now; what is left is to move the positions.
-        return store(arrivals, readings -> separately);
+        return store(arrivals, new Batch(database), (readings, saving) -> separately);
     }
 
     /**
@@ -71,17 +73,17 @@ public final class ReadModels {
     public Map<UUID, Projected> retryParked() {
         Map<UUID, Projected> moved = new HashMap<>();
         MessageId last = new MessageId(new Partition("", -1), -1);
-        List<Message> page = tables.parked().after(last, PARKED_AT_ONCE);
+        List<Message> page = ParkedRows.after(last, PARKED_AT_ONCE, database);
         while (!page.isEmpty()) {
             moved.putAll(retry(page));
-            page = tables.parked().after(page.getLast().id(), PARKED_AT_ONCE);
+            page = ParkedRows.after(page.getLast().id(), PARKED_AT_ONCE, database);
         }
         return moved;
     }
 
-    private Stored store(Collection<Arrival> arrivals, Function<List<Reading>, List<Folded>> storing) {
+    private Stored store(Collection<Arrival> arrivals, Batch batch, Storing storing) {
         return inTransaction(() -> {
-            Map<Partition, Reached> places = lock(arrivals.stream().map(Arrival::partition));
+            Map<Partition, Reached> places = lock(arrivals, batch);
             List<Reading> readings = new ArrayList<>();
             Map<Partition, Reached> moved = new HashMap<>();
             for (Arrival arrival : arrivals) {
@@ -99,11 +101,11 @@ public final class ReadModels {
                     moved.put(arrival.partition(), arrival.end());
                 }
             }
-            List<Folded> folded = readings.isEmpty() ? List.of() : storing.apply(readings);
-            if (!moved.isEmpty()) {
-                tables.positions().move(moved);
-                places.putAll(moved);
-            }
+            RoundTrip saving = new RoundTrip(database);
+            List<Folded> folded = readings.isEmpty() ? List.of() : storing.store(readings, saving);
+            Positions.move(moved, saving);
+            saving.go();
+            places.putAll(moved);
             Map<Partition, Long> next = new HashMap<>();
             places.forEach((partition, place) -> next.put(partition, place.next()));
             return Stored.of(folded, next);
@@ -118,9 +120,10 @@ public final class ReadModels {
     private void storeSeparately(Arrival arrival, List<Reading> readings, List<Folded> stored) {
         try {
             stored.add(inTransaction(() -> {
-                Reached place = placeOf(arrival, lock(Stream.of(arrival.partition())));
+                Batch batch = new Batch(database);
+                Reached place = placeOf(arrival, lock(List.of(arrival), batch));
                 return arrival.continues(place) && !arrival.contradicts(place)
-                        ? new Batch(tables).store(readings)
+                        ? saved(saving -> batch.store(readings, saving))
                         : Folded.NOTHING;
             }));
         } catch (DataAccessException e) {
@@ -139,17 +142,20 @@ public final class ReadModels {
 
     private Folded refuse(Reading reading) {
         List<Parked> parked = List.of(Parked.of(reading, ParkReason.REFUSED));
-        tables.parked().park(parked);
-        return new Folded(Map.of(), List.of(), List.of(), parked, 0);
+        return saved(saving -> {
+            ParkedRows.park(parked, saving);
+            return new Folded(Map.of(), List.of(), List.of(), parked, 0);
+        });
     }
 
     private Map<UUID, Projected> retry(List<Message> parked) {
         try {
             return inTransaction(() -> {
-                lock(parked.stream().map(message -> message.id().partition()).distinct());
-                return new Batch(tables)
-                        .storeParked(parked).credentials().stream()
-                                .collect(Collectors.toMap(Projected::id, Function.identity()));
+                lock(
+                        parked.stream().map(message -> message.id().partition()).collect(Collectors.toSet()),
+                        asking -> {});
+                return saved(saving -> new Batch(database).storeParked(parked, saving)).credentials().stream()
+                        .collect(Collectors.toMap(Projected::id, Function.identity()));
             });
         } catch (DataAccessException e) {
             if (!Refusal.isOfValues(e)) {
@@ -165,11 +171,44 @@ public final class ReadModels {
         return moved;
     }
 
-    private Map<Partition, Reached> lock(Stream<Partition> partitions) {
-        return tables.positions().lock(partitions.toList());
+    /** The batch asks on the same way, behind the lock, what it will need. */
+    private Map<Partition, Reached> lock(Collection<Arrival> arrivals, Batch batch) {
+        Set<Partition> partitions = arrivals.stream().map(Arrival::partition).collect(Collectors.toSet());
+        List<Reading> readings = arrivals.stream()
+                .flatMap(arrival -> arrival.readings().stream())
+                .toList();
+        return lock(partitions, asking -> batch.ask(readings, asking));
+    }
+
+    private Map<Partition, Reached> lock(Set<Partition> partitions, Consumer<RoundTrip> also) {
+        Map<Partition, Reached> locked = new HashMap<>();
+        RoundTrip asking = new RoundTrip(database);
+        Positions.lock(partitions, locked::put, asking);
+        also.accept(asking);
+        asking.go();
+        if (locked.size() < partitions.size()) {
+            RoundTrip again = new RoundTrip(database);
+            Positions.addMissing(partitions, again);
+            Positions.lock(partitions, locked::put, again);
+            also.accept(again); // only now is everything locked that the answers depend on
+            again.go();
+        }
+        return locked;
+    }
+
+    private Folded saved(Function<RoundTrip, Folded> work) {
+        RoundTrip saving = new RoundTrip(database);
+        Folded folded = work.apply(saving);
+        saving.go();
+        return folded;
     }
 
     private <T> T inTransaction(Supplier<T> work) {
         return Objects.requireNonNull(transactions.execute(status -> work.get()));
+    }
+
+    /** What becomes of the readings that their partitions have not got past. */
+    private interface Storing {
+        List<Folded> store(List<Reading> readings, RoundTrip saving);
     }
 }

@@ -56,11 +56,11 @@ class FoldTest {
 
     @Test
     void aRepeatOfWhatIsStoredBringsNothingNew() {
-        fold.know(List.of(stored(history)));
+        fold.know(stored(history));
         List<Reading> arrivals = history.events().stream().map(readings::of).toList();
         assertThat(fold.unproven(arrivals)).containsExactlyInAnyOrder(event(1), event(2));
-        fold.knowHashes(Map.of(
-                event(1), history.event(1).hash(), event(2), history.event(2).hash()));
+        fold.knowHash(event(1), history.event(1).hash());
+        fold.knowHash(event(2), history.event(2).hash());
         arrivals.forEach(fold::take);
 
         assertThat(fold.folded().repeats()).isEqualTo(3);
@@ -103,7 +103,7 @@ class FoldTest {
     void anEventThatDoesNotFollowByItsHashIsNotApplied() {
         CredentialHistory forged = aCredential();
         SealedEvent second = history.event(2);
-        fold.know(List.of(stored(history, 1, "another hash")));
+        fold.know(stored(history, 1, "another hash"));
         take(List.of(second));
         take(forged.events());
 
@@ -170,7 +170,7 @@ class FoldTest {
     void anAccessThatDoesNotFollowIsNotAppliedAndHoldsUpNoVersion() {
         CredentialHistory forged = aCredential().revealed(1);
         history.revealed(1);
-        fold.know(List.of(new AccessHead(history.id(), history.orgId(), 1, "another hash")));
+        fold.know(new AccessHead(history.id(), history.orgId(), 1, "another hash"));
         history.revealed(1);
         fold.take(readings.of(history.access(2)));
         fold.take(readings.of(forged.access(1)));
