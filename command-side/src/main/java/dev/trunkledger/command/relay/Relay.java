@@ -19,16 +19,6 @@ final class Relay {
     /** A transaction that holds events back takes about this long. */
     private static final long UNSETTLED_MS = 2;
 
-    /**
-     * From the beginning of one batch to the next: a batch costs the database, Kafka and every consumer the same whether
-     * it holds one event or fifty. So they come the less often the more they hold, between these bounds. What comes after
-     * a rest is published at once.
-     */
-    private static final Duration SHORTEST_GATHERING = Duration.ofMillis(5);
-
-    private static final Duration LONGEST_GATHERING = Duration.ofMillis(20);
-    private static final Duration GATHERING_PER_EVENT = Duration.ofMillis(1);
-
     private static final long FIRST_RETRY_MS = 50;
     private static final long LAST_RETRY_MS = 1_000;
     private static final Duration STOP_LIMIT = Duration.ofSeconds(12);
@@ -88,7 +78,7 @@ final class Relay {
                 RelayBatch.Result result = batch.run();
                 recovered();
                 retryMs = FIRST_RETRY_MS;
-                pauseAfter(result, start);
+                pauseAfter(result, start, Duration.ofNanos(System.nanoTime() - start));
             } catch (InterruptedException e) {
                 return;
             } catch (SQLException | PublishingException | RuntimeException e) {
@@ -101,28 +91,26 @@ final class Relay {
         }
     }
 
-    private void pauseAfter(RelayBatch.Result result, long start) throws InterruptedException {
+    private void pauseAfter(RelayBatch.Result result, long start, Duration took) throws InterruptedException {
         switch (result.outcome()) {
             case CAUGHT_UP -> {
                 signal.await(IDLE_MS);
-                gather(result.events(), start);
+                awaitNext(Gathering.after(result.events(), took), start);
             }
             case UNSETTLED -> {
                 signal.await(UNSETTLED_MS);
                 if (result.events() > 0) {
-                    gather(result.events(), start);
+                    awaitNext(Gathering.after(result.events(), took), start);
                 }
             }
             case MORE -> {}
         }
     }
 
-    private void gather(int events, long start) throws InterruptedException {
-        long gathering = Math.clamp(
-                GATHERING_PER_EVENT.toNanos() * events, SHORTEST_GATHERING.toNanos(), LONGEST_GATHERING.toNanos());
-        long sinceStart = System.nanoTime() - start;
-        if (running && sinceStart < gathering) {
-            TimeUnit.NANOSECONDS.sleep(gathering - sinceStart);
+    private void awaitNext(Duration distance, long start) throws InterruptedException {
+        long left = distance.toNanos() - (System.nanoTime() - start);
+        if (running && left > 0) {
+            TimeUnit.NANOSECONDS.sleep(left);
         }
     }
 

@@ -20,31 +20,39 @@ final class RelayTransaction implements AutoCloseable {
     /** Any number that nothing else in the database uses; the segment is the second half of the lock's key. */
     private static final int LOCK = 0x74_6c_72_79;
 
+    // One round trip: where hardly anything is written, each costs more than what it brings.
+    //
     // A batch that outlives the timeout is given up, and its lock with it. The position may be lost in a crash of the
     // server: the batch is then published again, which consumers expect. Off first: PostgreSQL keeps the time of a
     // transaction whose timeout, here the pool's, already runs.
-    private static final String BEGIN = """
+    //
+    // In commit order: identity numbers alone are given out before the commit, and a late commit would be passed over.
+    // The order says "e." because a bare name would be that of the output column, and as text 999 comes after 1000.
+    // Two subqueries for the position: compared with one of both columns, the index would not be used.
+    private static final String BEGIN_AND_READ = """
             set local transaction_timeout = 0;
             set local transaction_timeout = '15s';
             set local lock_timeout = 0;
             set local synchronous_commit = off;
-            select pg_advisory_xact_lock(%d, %d);
-            select transaction_id::text, global_index, acknowledged::text from ledger.relay_position where segment = %d
+            select pg_advisory_xact_lock(%1$d, %2$d);
+            select transaction_id::text, global_index, acknowledged::text
+              from ledger.relay_position
+             where segment = %2$d;
+            select e.transaction_id::text, e.global_index, e.key, e.type, e.traceparent, e.payload,
+                   e.transaction_id < pg_snapshot_xmin(pg_current_snapshot()) as settled
+              from (%3$s) e
+             where (e.transaction_id, e.global_index)
+                   > ((select transaction_id from ledger.relay_position where segment = %2$d),
+                      (select global_index from ledger.relay_position where segment = %2$d))
+             order by e.transaction_id, e.global_index
+             limit %4$d
             """;
+
+    /** Four settings and the lock. */
+    private static final int RESULTS_BEFORE_THE_POSITION = 5;
 
     /** Of silence, after which the other end is taken for gone: longer than the transaction may take, or wait for its turn. */
     private static final int MOST_SILENCE_MS = 17_000;
-
-    // In commit order: identity numbers alone are given out before the commit, and a late commit would be passed over.
-    // The order says "e." because a bare name would be that of the output column, and as text 999 comes after 1000.
-    private static final String READ = """
-            select e.transaction_id::text, e.global_index, e.key, e.type, e.traceparent, e.payload,
-                   e.transaction_id < pg_snapshot_xmin(pg_current_snapshot()) as settled
-              from (%s) e
-             where (e.transaction_id, e.global_index) > (?::xid8, ?)
-             order by e.transaction_id, e.global_index
-             limit ?
-            """;
 
     // The condition on the old position turns away an instance whose lock was lost while it stood still.
     private static final String MOVE = """
@@ -96,24 +104,35 @@ final class RelayTransaction implements AutoCloseable {
 
     /** Waits for the lock, then reads up to {@code limit} events behind the position. */
     PendingEvents read(int limit) throws SQLException {
-        Milestone reached = lockAndReadPosition();
-        StorePosition position = reached.position();
-        PartitionOffsets acknowledged = reached.acknowledged();
-        List<StoredEvent> settled = new ArrayList<>();
-        try (PreparedStatement read = connection.prepareStatement(READ.formatted(stream.source()))) {
-            read.setString(1, position.transactionId());
-            read.setLong(2, position.globalIndex());
-            read.setInt(3, limit);
-            try (ResultSet row = read.executeQuery()) {
-                while (row.next()) {
-                    if (!row.getBoolean("settled")) {
-                        return new PendingEvents(position, acknowledged, settled, true);
-                    }
-                    settled.add(event(row));
-                }
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(BEGIN_AND_READ.formatted(LOCK, stream.segment(), stream.source(), limit));
+            for (int passed = 0; passed < RESULTS_BEFORE_THE_POSITION; passed++) {
+                statement.getMoreResults();
+            }
+            Milestone reached;
+            try (ResultSet row = statement.getResultSet()) {
+                row.next();
+                reached = milestone(row);
+            }
+            statement.getMoreResults();
+            try (ResultSet rows = statement.getResultSet()) {
+                return pending(reached, rows);
             }
         }
-        return new PendingEvents(position, acknowledged, settled, false);
+    }
+
+    /** Up to the first one that is not settled. */
+    private static PendingEvents pending(Milestone reached, ResultSet rows) throws SQLException {
+        List<StoredEvent> settled = new ArrayList<>();
+        boolean moreUnsettled = false;
+        while (!moreUnsettled && rows.next()) {
+            if (rows.getBoolean("settled")) {
+                settled.add(event(rows));
+            } else {
+                moreUnsettled = true;
+            }
+        }
+        return new PendingEvents(reached.position(), reached.acknowledged(), settled, moreUnsettled);
     }
 
     /**
@@ -124,24 +143,25 @@ final class RelayTransaction implements AutoCloseable {
      */
     void moveTo(StorePosition reached, StorePosition before, PartitionOffsets acknowledged, boolean milestone)
             throws SQLException {
-        try (PreparedStatement move = connection.prepareStatement(MOVE)) {
+        // The commit goes with them. Where the position is another one by now, there is nothing that it could commit
+        // but
+        // a milestone, which the other instance has then reached.
+        String statements = MOVE + (milestone ? ";" + MARK : "") + "; commit";
+        try (PreparedStatement move = connection.prepareStatement(statements)) {
             move.setString(1, reached.transactionId());
             move.setLong(2, reached.globalIndex());
             move.setString(3, acknowledged.json());
             move.setInt(4, stream.segment());
             move.setString(5, before.transactionId());
             move.setLong(6, before.globalIndex());
-            if (move.executeUpdate() != 1) {
+            if (milestone) {
+                move.setInt(7, stream.segment());
+            }
+            move.execute();
+            if (move.getUpdateCount() != 1) {
                 throw new SQLException("Another instance moved the relay's position meanwhile");
             }
         }
-        if (milestone) {
-            try (PreparedStatement mark = connection.prepareStatement(MARK)) {
-                mark.setInt(1, stream.segment());
-                mark.executeUpdate();
-            }
-        }
-        connection.commit();
     }
 
     /** Goes back to the newest milestone all of which Kafka still has, or to the very beginning. */
@@ -182,20 +202,6 @@ final class RelayTransaction implements AutoCloseable {
     public void close() throws SQLException {
         try (connection) {
             connection.rollback();
-        }
-    }
-
-    private Milestone lockAndReadPosition() throws SQLException {
-        try (Statement begin = connection.createStatement()) {
-            begin.execute(BEGIN.formatted(LOCK, stream.segment(), stream.segment()));
-            // Six results: four settings, the lock, the position.
-            for (int skipped = 0; skipped < 5; skipped++) {
-                begin.getMoreResults();
-            }
-            try (ResultSet row = begin.getResultSet()) {
-                row.next();
-                return milestone(row);
-            }
         }
     }
 

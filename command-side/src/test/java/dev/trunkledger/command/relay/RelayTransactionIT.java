@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 class RelayTransactionIT {
 
@@ -45,6 +46,29 @@ class RelayTransactionIT {
         }
 
         assertThat(waiting.get(30, TimeUnit.SECONDS).isEmpty()).isTrue();
+    }
+
+    /** However long the history behind the position is. */
+    @Test
+    void readsWhatIsNewByTheIndex() throws Exception {
+        fixture.execute("""
+                insert into ledger.event (credential_id, version, type, org_id, occurred_time, payload)
+                select gen_random_uuid(), 1, 'type', 'acme', now(), '{}' from generate_series(1, 5000)""");
+        fixture.execute("analyze ledger.event");
+        try (Connection held = fixture.dataSource().getConnection();
+                RelayTransaction turn =
+                        RelayTransaction.begin(new SingleConnectionDataSource(held, true), RelayStream.EVENTS)) {
+            assertThat(turn.read(10).settled()).hasSize(10);
+
+            try (Statement statement = held.createStatement();
+                    ResultSet row = statement.executeQuery("""
+                            select seq_scan, idx_scan from pg_stat_xact_user_tables
+                             where relid = 'ledger.event'::regclass""")) {
+                row.next();
+                assertThat(row.getLong("seq_scan")).isZero();
+                assertThat(row.getLong("idx_scan")).isEqualTo(1);
+            }
+        }
     }
 
     private boolean hasWaitedLongerThanThePoolAllows() throws SQLException {
