@@ -51,7 +51,13 @@ public final class ReadModels {
     public Stored store(Collection<Arrival> arrivals) {
         try {
             Batch batch = new Batch(database);
-            return store(arrivals, batch, (readings, saving) -> List.of(batch.store(readings, saving)));
+            List<Reading> all = arrivals.stream()
+                    .flatMap(arrival -> arrival.readings().stream())
+                    .toList();
+            return store(
+                    arrivals,
+                    asking -> batch.ask(all, asking),
+                    (readings, saving) -> List.of(batch.store(readings, saving)));
         } catch (DataAccessException e) {
             if (!Refusal.isOfValues(e)) {
                 throw e;
@@ -62,7 +68,7 @@ public final class ReadModels {
             storeSeparately(arrival, arrival.readings(), separately);
         }
         // All of it is stored or parked by now; what is left is to move the positions.
-        return store(arrivals, new Batch(database), (readings, saving) -> separately);
+        return store(arrivals, asking -> {}, (readings, saving) -> separately);
     }
 
     /**
@@ -81,9 +87,10 @@ public final class ReadModels {
         return moved;
     }
 
-    private Stored store(Collection<Arrival> arrivals, Batch batch, Storing storing) {
+    private Stored store(Collection<Arrival> arrivals, Consumer<RoundTrip> also, Storing storing) {
         return inTransaction(() -> {
-            Map<Partition, Reached> places = lock(arrivals, batch);
+            Map<Partition, Reached> places =
+                    lock(arrivals.stream().map(Arrival::partition).collect(Collectors.toSet()), also);
             List<Reading> readings = new ArrayList<>();
             Map<Partition, Reached> moved = new HashMap<>();
             for (Arrival arrival : arrivals) {
@@ -121,7 +128,8 @@ public final class ReadModels {
         try {
             stored.add(inTransaction(() -> {
                 Batch batch = new Batch(database);
-                Reached place = placeOf(arrival, lock(List.of(arrival), batch));
+                Reached place =
+                        placeOf(arrival, lock(Set.of(arrival.partition()), asking -> batch.ask(readings, asking)));
                 return arrival.continues(place) && !arrival.contradicts(place)
                         ? saved(saving -> batch.store(readings, saving))
                         : Folded.NOTHING;
@@ -171,15 +179,7 @@ public final class ReadModels {
         return moved;
     }
 
-    /** The batch asks on the same way, behind the lock, what it will need. */
-    private Map<Partition, Reached> lock(Collection<Arrival> arrivals, Batch batch) {
-        Set<Partition> partitions = arrivals.stream().map(Arrival::partition).collect(Collectors.toSet());
-        List<Reading> readings = arrivals.stream()
-                .flatMap(arrival -> arrival.readings().stream())
-                .toList();
-        return lock(partitions, asking -> batch.ask(readings, asking));
-    }
-
+    /** @param also asks on the same way, behind the lock, what else will be needed */
     private Map<Partition, Reached> lock(Set<Partition> partitions, Consumer<RoundTrip> also) {
         Map<Partition, Reached> locked = new HashMap<>();
         RoundTrip asking = new RoundTrip(database);
