@@ -8,10 +8,11 @@ import java.util.List;
 /** Runs what is to be measured until it gets no faster: with several JVMs on few cores that takes minutes. */
 public final class WarmUp {
 
-    private static final int SLICES_AT_LEAST = 4;
     private static final int SLICES_AT_MOST = 40;
     /** As many are compared with as many before them: one alone may be fast or slow by a neighbour's doing. */
     private static final int SLICES_COMPARED = 4;
+
+    private static final int SLICES_AT_LEAST = 2 * SLICES_COMPARED;
 
     private static final double AT_REST = 1.03;
 
@@ -23,7 +24,7 @@ public final class WarmUp {
         double perSecond(Duration duration) throws Exception;
     }
 
-    /** @param atLeast half of how long it runs in any case */
+    /** @param atLeast how long it runs in any case */
     public static void untilAtRest(String what, Duration atLeast, Load load) throws Exception {
         List<Double> rates = new ArrayList<>();
         while (rates.size() < SLICES_AT_MOST && !isAtRest(rates)) {
@@ -35,9 +36,9 @@ public final class WarmUp {
 
     static boolean isAtRest(List<Double> rates) {
         int slices = rates.size();
-        return slices >= 2 * SLICES_COMPARED
+        return slices >= SLICES_AT_LEAST
                 && mean(rates.subList(slices - SLICES_COMPARED, slices))
-                        < AT_REST * mean(rates.subList(slices - 2 * SLICES_COMPARED, slices - SLICES_COMPARED));
+                        < AT_REST * mean(rates.subList(slices - SLICES_AT_LEAST, slices - SLICES_COMPARED));
     }
 
     private static double mean(List<Double> rates) {

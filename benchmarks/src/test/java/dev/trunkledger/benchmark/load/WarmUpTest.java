@@ -45,7 +45,7 @@ class WarmUpTest {
             asked.add(slice);
             return left.pop();
         });
-        assertThat(asked).allMatch(Duration.ofSeconds(10)::equals);
+        assertThat(asked).allMatch(Duration.ofSeconds(5)::equals);
         return asked.size();
     }
 }
