@@ -144,6 +144,8 @@ public final class LocalKafka implements AutoCloseable {
                     .setReleaseVersion(MetadataVersion.LATEST_PRODUCTION)
                     .setIgnoreFormatted(true)
                     .run();
+            // Kafka leaves one of the files to the system's caches, and never starts where a power cut made it empty.
+            PrivateFiles.force(directory);
         } catch (IOException e) {
             throw new InfrastructureException("Kafka cannot write to " + directory + ": " + e.getMessage(), e);
         }

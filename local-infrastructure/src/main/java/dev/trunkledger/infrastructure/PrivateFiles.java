@@ -31,7 +31,7 @@ public final class PrivateFiles {
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
     }
 
-    /** Replaces the file as a whole: a reader, or a start after a power cut, sees the old or the new text. */
+    /** Replaces the file as a whole: a reader sees the old or the new text, and once this returns the new one stays. */
     public static void write(Path file, String text) throws IOException {
         Path unfinished = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(unfinished);
@@ -46,6 +46,7 @@ public final class PrivateFiles {
             channel.force(true);
         }
         Files.move(unfinished, file, ATOMIC_MOVE);
+        forceOne(file.resolveSibling(""));
     }
 
     /** The file's text; on the first call the file is made with what the supplier says. */
@@ -54,6 +55,23 @@ public final class PrivateFiles {
             write(file, text.get());
         }
         return Files.readString(file);
+    }
+
+    /** Returns when the files of this directory, and their names, would be there after a power cut. */
+    public static void force(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                forceOne(file);
+            }
+        }
+        forceOne(directory);
+    }
+
+    /** Linux lets a directory be opened for this, too. */
+    private static void forceOne(Path path) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
     }
 
     public static void deleteTree(Path root) throws IOException {

@@ -4,12 +4,14 @@ import dev.trunkledger.system.ServiceProcess;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A Kafka in another process, on data that stay. */
 final class KafkaProcess implements AutoCloseable {
@@ -122,9 +124,20 @@ final class KafkaProcess implements AutoCloseable {
         if (!ready.completeOnTimeout(false, START_LIMIT.toSeconds(), TimeUnit.SECONDS)
                 .join()) {
             launched.destroyForcibly().onExit().join();
-            throw new IllegalStateException("Kafka did not start, see " + log());
+            throw new IllegalStateException("Kafka did not start: " + lastComplaint() + ", see " + log());
         }
         return launched;
+    }
+
+    /** For those who never get to see the log. */
+    private String lastComplaint() {
+        try (Stream<String> lines = Files.lines(log())) {
+            return lines.filter(line -> line.contains("Exception"))
+                    .reduce((_, later) -> later)
+                    .orElse("without a complaint");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Whatever it says: nobody may leave the pipe full. */
