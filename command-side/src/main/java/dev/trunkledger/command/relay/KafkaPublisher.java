@@ -19,7 +19,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 
-/** Sends a batch and waits until the broker has acknowledged all of it. */
+/** Sends batches, each to be acknowledged as a whole before the next one. */
 final class KafkaPublisher implements AutoCloseable {
 
     private static final Duration ACKNOWLEDGED_WITHIN = Duration.ofSeconds(5);
@@ -60,23 +60,26 @@ final class KafkaPublisher implements AutoCloseable {
     record Acknowledged(PartitionOffsets first, PartitionOffsets last) {}
 
     /**
-     * @throws PublishingException when any message was not acknowledged; none of the batch is under way any more then
+     * Puts a batch on its way.
+     *
+     * @throws PublishingException when Kafka does not take it; none of the batch is under way any more then
      */
-    Acknowledged publish(List<ProducerRecord<String, byte[]>> messages) throws PublishingException {
+    UnderWay send(List<ProducerRecord<String, byte[]>> messages) throws PublishingException {
+        List<Future<RecordMetadata>> sent = new ArrayList<>(messages.size());
         try (Producer<String, byte[]> producer = producers.createProducer()) {
-            List<Future<RecordMetadata>> sent = new ArrayList<>(messages.size());
             for (ProducerRecord<String, byte[]> message : messages) {
                 sent.add(producer.send(message));
             }
-            return acknowledged(sent);
-        } catch (KafkaException | ExecutionException | TimeoutException e) {
-            // A new producer sends nothing that the old one still had: what follows begins at the position again.
-            producers.reset();
-            throw new PublishingException("Kafka did not acknowledge the batch", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new PublishingException("Interrupted while Kafka acknowledged", e);
+            return new UnderWay(sent);
+        } catch (KafkaException e) {
+            giveUp();
+            throw new PublishingException("Kafka did not take the batch", e);
         }
+    }
+
+    /** A new producer sends nothing that the old one still had: what follows begins at the position again. */
+    private void giveUp() {
+        producers.reset();
     }
 
     @Override
@@ -85,20 +88,51 @@ final class KafkaPublisher implements AutoCloseable {
     }
 
     /**
-     * The wait ends long before the producer gives a message up by itself: then a failed batch leaves the beginning of
-     * itself behind, never a later message without the earlier ones.
+     * A batch that was sent. Closed before all of it is acknowledged, it is given up: whatever of it is still here is not sent
+     * any more.
      */
-    private static Acknowledged acknowledged(List<Future<RecordMetadata>> sent)
-            throws ExecutionException, InterruptedException, TimeoutException {
-        long end = System.nanoTime() + ACKNOWLEDGED_WITHIN.toNanos();
-        Map<String, Long> first = new TreeMap<>();
-        Map<String, Long> last = new TreeMap<>();
-        for (Future<RecordMetadata> message : sent) {
-            RecordMetadata metadata = message.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
-            String partition = metadata.topic() + "-" + metadata.partition();
-            first.merge(partition, metadata.offset(), Math::min);
-            last.merge(partition, metadata.offset(), Math::max);
+    final class UnderWay implements AutoCloseable {
+
+        /** Long before the producer gives a message up by itself: a failed batch leaves its beginning, never an end alone. */
+        private final long end = System.nanoTime() + ACKNOWLEDGED_WITHIN.toNanos();
+
+        private final List<Future<RecordMetadata>> messages;
+        private boolean isAcknowledged;
+
+        private UnderWay(List<Future<RecordMetadata>> messages) {
+            this.messages = messages;
         }
-        return new Acknowledged(new PartitionOffsets(first), new PartitionOffsets(last));
+
+        /**
+         * Waits until the broker has acknowledged all of it.
+         *
+         * @throws PublishingException when any message was not acknowledged
+         */
+        Acknowledged acknowledged() throws PublishingException {
+            try {
+                Map<String, Long> first = new TreeMap<>();
+                Map<String, Long> last = new TreeMap<>();
+                for (Future<RecordMetadata> message : messages) {
+                    RecordMetadata metadata = message.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+                    String partition = metadata.topic() + "-" + metadata.partition();
+                    first.merge(partition, metadata.offset(), Math::min);
+                    last.merge(partition, metadata.offset(), Math::max);
+                }
+                isAcknowledged = true;
+                return new Acknowledged(new PartitionOffsets(first), new PartitionOffsets(last));
+            } catch (KafkaException | ExecutionException | TimeoutException e) {
+                throw new PublishingException("Kafka did not acknowledge the batch", e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new PublishingException("Interrupted while Kafka acknowledged", e);
+            }
+        }
+
+        @Override
+        public void close() {
+            if (!isAcknowledged) {
+                giveUp();
+            }
+        }
     }
 }

@@ -17,6 +17,11 @@ record PendingEvents(
         return settled.isEmpty();
     }
 
+    /** The same events, as the next ones of a relay that has got just before them by now. */
+    PendingEvents seenFrom(PendingEvents now) {
+        return new PendingEvents(now.position, now.acknowledged, settled, moreUnsettled);
+    }
+
     StorePosition lastPosition() {
         return settled.getLast().position();
     }

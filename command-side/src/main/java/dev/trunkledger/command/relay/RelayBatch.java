@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +46,8 @@ final class RelayBatch {
     private final int size;
     private long nextLook = System.nanoTime();
     private long nextMilestone = System.nanoTime();
+    /** What comes behind the batch before, if that one left more. */
+    private @Nullable PreparedBatch readAhead;
 
     RelayBatch(
             RelayStream stream,
@@ -66,7 +69,8 @@ final class RelayBatch {
 
     Result run() throws SQLException, PublishingException {
         try (RelayTransaction transaction = RelayTransaction.begin(dataSource, stream)) {
-            PendingEvents pending = transaction.read(size);
+            PreparedBatch batch = next(transaction);
+            PendingEvents pending = batch.events();
             if (System.nanoTime() - nextLook >= 0) {
                 PartitionOffsets now = ends.of(pending.acknowledged());
                 nextLook = System.nanoTime() + LOOK_EVERY.toNanos();
@@ -74,12 +78,45 @@ final class RelayBatch {
                     return goBack(transaction, now);
                 }
             }
-            return pending.isEmpty() ? new Result(outcome(pending), 0) : publish(pending, transaction);
+            return pending.isEmpty() ? new Result(outcome(pending), 0) : publish(batch, transaction);
         } catch (PublishingException e) {
             // Who knows what comes back.
             nextLook = System.nanoTime();
             throw e;
         }
+    }
+
+    /** What was read ahead is next only where the position still is just before it: another instance may have moved it. */
+    private PreparedBatch next(RelayTransaction transaction) throws SQLException {
+        PreparedBatch ahead = readAhead;
+        readAhead = null;
+        if (ahead != null) {
+            PendingEvents now = transaction.read(0);
+            if (now.position().equals(ahead.events().position())) {
+                return ahead.seenFrom(now);
+            }
+        }
+        return prepare(transaction.read(size));
+    }
+
+    /** A backlog: while Kafka works on one batch, this thread does on the next. Null where that fails, as it then will again. */
+    private @Nullable PreparedBatch readAhead(PendingEvents pending, RelayTransaction transaction) throws SQLException {
+        PendingEvents behind = transaction.readBehind(pending, size);
+        try {
+            return prepare(behind);
+        } catch (RuntimeException unreadable) {
+            return null;
+        }
+    }
+
+    private PreparedBatch prepare(PendingEvents pending) {
+        PublishSpans spans =
+                new PublishSpans(tracing, messages.topics().getFirst().name());
+        List<ProducerRecord<String, byte[]>> prepared = pending.settled().stream()
+                .map(spans::begin)
+                .flatMap(event -> messages.of(event).stream())
+                .toList();
+        return new PreparedBatch(pending, spans, prepared);
     }
 
     private Outcome outcome(PendingEvents pending) {
@@ -89,16 +126,17 @@ final class RelayBatch {
         return pending.settled().size() < size ? Outcome.CAUGHT_UP : Outcome.MORE;
     }
 
-    private Result publish(PendingEvents pending, RelayTransaction transaction)
-            throws SQLException, PublishingException {
-        PublishSpans spans =
-                new PublishSpans(tracing, messages.topics().getFirst().name());
-        List<ProducerRecord<String, byte[]>> batch = pending.settled().stream()
-                .map(spans::begin)
-                .flatMap(event -> messages.of(event).stream())
-                .toList();
-        KafkaPublisher.Acknowledged acknowledged = publisher.publish(batch);
-        spans.acknowledged();
+    private Result publish(PreparedBatch batch, RelayTransaction transaction) throws SQLException, PublishingException {
+        PendingEvents pending = batch.events();
+        Outcome outcome = outcome(pending);
+        KafkaPublisher.Acknowledged acknowledged;
+        try (KafkaPublisher.UnderWay underWay = publisher.send(batch.messages())) {
+            if (outcome == Outcome.MORE) {
+                readAhead = readAhead(pending, transaction);
+            }
+            acknowledged = underWay.acknowledged();
+        }
+        batch.spans().acknowledged();
         // What was acknowledged last must lie before what is acknowledged now.
         if (!pending.acknowledged().liesBefore(acknowledged.first())) {
             return goBack(transaction, acknowledged.first().lowerOf(ends.of(pending.acknowledged())));
@@ -109,7 +147,7 @@ final class RelayBatch {
             nextMilestone = System.nanoTime() + MILESTONE_EVERY.toNanos();
         }
         progress.published(pending.settled().size());
-        return new Result(outcome(pending), pending.settled().size());
+        return new Result(outcome, pending.settled().size());
     }
 
     /** @param kept where the partitions end that Kafka still has */

@@ -20,17 +20,13 @@ final class RelayTransaction implements AutoCloseable {
     /** Any number that nothing else in the database uses; the segment is the second half of the lock's key. */
     private static final int LOCK = 0x74_6c_72_79;
 
-    // One round trip: where hardly anything is written, each costs more than what it brings.
-    //
     // A batch that outlives the timeout is given up, and its lock with it. The position may be lost in a crash of the
     // server: the batch is then published again, which consumers expect. Off first: PostgreSQL keeps the time of a
     // transaction whose timeout, here the pool's, already runs.
     //
-    // In commit order: identity numbers alone are given out before the commit, and a late commit would be passed over.
-    // The order says "e." because a bare name would be that of the output column, and as text 999 comes after 1000.
     // Without sorting: the planner does not see how little is behind the position, and would rather read and sort all
     // of a small table than go by the index.
-    private static final String BEGIN_AND_READ = """
+    private static final String BEGIN = """
             set local transaction_timeout = 0;
             set local transaction_timeout = '15s';
             set local lock_timeout = 0;
@@ -40,14 +36,21 @@ final class RelayTransaction implements AutoCloseable {
             select transaction_id::text, global_index, acknowledged::text
               from ledger.relay_position
              where segment = %2$d;
-            select e.transaction_id::text, e.global_index, e.key, e.type, e.traceparent, e.payload,
-                   e.transaction_id < pg_snapshot_xmin(pg_current_snapshot()) as settled
-              from (%3$s) e
-             where (e.transaction_id, e.global_index)
-                   > (select transaction_id, global_index from ledger.relay_position where segment = %2$d)
-             order by e.transaction_id, e.global_index
-             limit %4$d
             """;
+
+    // In commit order: identity numbers alone are given out before the commit, and a late commit would be passed over.
+    // The order says "e." because a bare name would be that of the output column, and as text 999 comes after 1000.
+    private static final String EVENTS_BEHIND = """
+            select e.transaction_id::text, e.global_index, e.key, e.type, e.traceparent, e.payload,
+                   e.transaction_id < pg_snapshot_xmin(pg_current_snapshot())
+              from (%s) e
+             where (e.transaction_id, e.global_index) > (%s)
+             order by e.transaction_id, e.global_index
+             limit %s
+            """;
+
+    private static final String POSITION =
+            "select transaction_id, global_index from ledger.relay_position where segment = %d";
 
     /** Five settings and the lock. */
     private static final int RESULTS_BEFORE_THE_POSITION = 6;
@@ -106,7 +109,9 @@ final class RelayTransaction implements AutoCloseable {
     /** Waits for the lock, then reads up to {@code limit} events behind the position. */
     PendingEvents read(int limit) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute(BEGIN_AND_READ.formatted(LOCK, stream.segment(), stream.source(), limit));
+            // One round trip: where hardly anything is written, each costs more than what it brings.
+            String events = EVENTS_BEHIND.formatted(stream.source(), POSITION.formatted(stream.segment()), limit);
+            statement.execute(BEGIN.formatted(LOCK, stream.segment()) + events);
             for (int passed = 0; passed < RESULTS_BEFORE_THE_POSITION; passed++) {
                 statement.getMoreResults();
             }
@@ -122,12 +127,26 @@ final class RelayTransaction implements AutoCloseable {
         }
     }
 
+    /** Reads up to {@code limit} of the events that come behind those. */
+    PendingEvents readBehind(PendingEvents others, int limit) throws SQLException {
+        StorePosition position = others.lastPosition();
+        try (PreparedStatement read = connection.prepareStatement(
+                EVENTS_BEHIND.formatted(stream.source(), "select ?::xid8, ?::bigint", "?"))) {
+            read.setString(1, position.transactionId());
+            read.setLong(2, position.globalIndex());
+            read.setInt(3, limit);
+            try (ResultSet rows = read.executeQuery()) {
+                return pending(new Milestone(position, others.acknowledged()), rows);
+            }
+        }
+    }
+
     /** Up to the first one that is not settled. */
     private static PendingEvents pending(Milestone reached, ResultSet rows) throws SQLException {
         List<StoredEvent> settled = new ArrayList<>();
         boolean moreUnsettled = false;
         while (!moreUnsettled && rows.next()) {
-            if (rows.getBoolean("settled")) {
+            if (rows.getBoolean(7)) {
                 settled.add(event(rows));
             } else {
                 moreUnsettled = true;
@@ -213,11 +232,11 @@ final class RelayTransaction implements AutoCloseable {
 
     private static StoredEvent event(ResultSet row) throws SQLException {
         return new StoredEvent(
-                new StorePosition(row.getString(1), row.getLong("global_index")),
-                row.getString("key"),
-                row.getString("type"),
-                row.getString("traceparent"),
-                row.getBytes("payload"));
+                new StorePosition(row.getString(1), row.getLong(2)),
+                row.getString(3),
+                row.getString(4),
+                row.getString(5),
+                row.getBytes(6));
     }
 
     /** A place that was reached, and what Kafka had acknowledged by then. */

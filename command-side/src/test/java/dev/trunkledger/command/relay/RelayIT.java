@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.trunkledger.command.relay.RelayBatch.Outcome;
 import dev.trunkledger.events.wire.PublicCredentialJson;
+import dev.trunkledger.events.wire.SealedEvent;
+import dev.trunkledger.events.wire.UnreadableEventException;
 import dev.trunkledger.infrastructure.TestInfrastructure;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -139,6 +141,46 @@ class RelayIT {
         assertThat(fixture.publishedVersions(id)).containsExactly(1L);
     }
 
+    /** What it reads ahead while Kafka works on a batch is the next one. */
+    @Test
+    void publishesABacklogBatchByBatch() throws Exception {
+        fixture.topics().make();
+        fixture.store(versions(250));
+        RelayBatch batch = fixture.batch();
+
+        assertThat(batch.run().outcome()).isEqualTo(Outcome.MORE);
+        assertThat(batch.run().outcome()).isEqualTo(Outcome.MORE);
+        assertThat(batch.run().outcome()).isEqualTo(Outcome.CAUGHT_UP);
+
+        assertThat(fixture.publishedVersions(id)).isEqualTo(upTo(250));
+    }
+
+    @Test
+    void forgetsWhatItReadAheadWhereAnotherInstanceHasPublishedIt() throws Exception {
+        fixture.topics().make();
+        fixture.store(versions(250));
+        RelayBatch batch = fixture.batch();
+
+        batch.run();
+        fixture.batch().run();
+        assertThat(batch.run()).isEqualTo(new RelayBatch.Result(Outcome.CAUGHT_UP, 50));
+
+        assertThat(fixture.publishedVersions(id)).isEqualTo(upTo(250));
+    }
+
+    @Test
+    void publishesWhatComesBeforeAnEventThatItCannotRead() throws Exception {
+        fixture.topics().make();
+        fixture.store(versions(120));
+        fixture.execute("update ledger.event set payload = 'no JSON' where version = 120");
+        RelayBatch batch = fixture.batch();
+
+        assertThat(batch.run()).isEqualTo(new RelayBatch.Result(Outcome.MORE, 100));
+        assertThatThrownBy(batch::run).isInstanceOf(UnreadableEventException.class);
+
+        assertThat(fixture.publishedVersions(id)).isEqualTo(upTo(100));
+    }
+
     @Test
     void publishesASuffixAgainAfterACrashBetweenAcknowledgementAndPosition() throws Exception {
         fixture.topics().make();
@@ -147,9 +189,10 @@ class RelayIT {
             EventMessages messages = new EventMessages(fixture.settings.topics());
             PendingEvents pending = crashed.read(100);
             fixture.publisher()
-                    .publish(pending.settled().stream()
+                    .send(pending.settled().stream()
                             .flatMap(event -> messages.of(event).stream())
-                            .toList());
+                            .toList())
+                    .acknowledged();
         }
         fixture.batch().run();
         assertThat(fixture.publishedVersions(id)).containsExactly(1L, 2L, 1L, 2L);
@@ -188,8 +231,7 @@ class RelayIT {
                 writer.get();
             }
         }
-        List<Long> all = LongStream.rangeClosed(1, 40).boxed().toList();
-        ids.forEach(credential -> fixture.awaitPublished(credential, all));
+        ids.forEach(credential -> fixture.awaitPublished(credential, upTo(40)));
         first.stop();
         second.stop();
     }
@@ -252,6 +294,17 @@ class RelayIT {
             signals[version % signals.length].wake();
         }
         return null;
+    }
+
+    /** Of one credential, from its creation on. */
+    private SealedEvent[] versions(int count) {
+        return LongStream.rangeClosed(1, count)
+                .mapToObj(version -> version == 1 ? RelayFixture.created(id) : RelayFixture.replaced(id, version))
+                .toArray(SealedEvent[]::new);
+    }
+
+    private static List<Long> upTo(long version) {
+        return LongStream.rangeClosed(1, version).boxed().toList();
     }
 
     private void terminateOthers() throws SQLException {

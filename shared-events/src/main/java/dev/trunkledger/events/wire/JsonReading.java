@@ -1,7 +1,7 @@
 package dev.trunkledger.events.wire;
 
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -98,14 +98,11 @@ final class JsonReading {
     static Instant instant(ObjectNode from, String name) {
         String text = text(from, name);
         try {
-            // Instant.parse takes offsets too; one instant must not have many spellings.
-            if (text.endsWith("Z")) {
-                return Instant.parse(text);
-            }
-        } catch (DateTimeParseException e) {
+            return UtcTimestamp.parse(text);
+        } catch (DateTimeException e) {
             // The message quotes the text.
+            throw faulty(name, "an RFC 3339 UTC timestamp");
         }
-        throw faulty(name, "an RFC 3339 UTC timestamp");
     }
 
     static UUID uuid(ObjectNode from, String name) {
