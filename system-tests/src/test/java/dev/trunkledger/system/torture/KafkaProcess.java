@@ -124,7 +124,8 @@ final class KafkaProcess implements AutoCloseable {
         if (!ready.completeOnTimeout(false, START_LIMIT.toSeconds(), TimeUnit.SECONDS)
                 .join()) {
             launched.destroyForcibly().onExit().join();
-            throw new IllegalStateException("Kafka did not start: " + lastComplaint() + ", see " + log());
+            throw new IllegalStateException(
+                    "Kafka did not start; its log ends with " + lastComplaint() + ", see " + log());
         }
         return launched;
     }
@@ -134,7 +135,7 @@ final class KafkaProcess implements AutoCloseable {
         try (Stream<String> lines = Files.lines(log())) {
             return lines.filter(line -> line.contains("Exception"))
                     .reduce((_, later) -> later)
-                    .orElse("without a complaint");
+                    .orElse("no exception");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
